@@ -1,7 +1,5 @@
 package io.juvloop.bindings;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,7 +14,8 @@ final class ChildDescriptors implements AutoCloseable {
 
     private final Map<Integer, Integer> sources = new TreeMap<>();
     private final Map<UvPipe, Integer> ours = new TreeMap<>((one, other) -> Long.compare(one.address, other.address));
-    private final List<Integer> theirs = new ArrayList<>();
+    private final OpenedDescriptors ourEnds = new OpenedDescriptors();
+    private final OpenedDescriptors theirs = new OpenedDescriptors();
     private final UvLoop loop;
     private final int highest;
 
@@ -35,9 +34,8 @@ final class ChildDescriptors implements AutoCloseable {
     }
 
     private void connect(int descriptor, UvPipe pipe) {
-        ChildPipe ends = ChildPipe.makeSocket();
+        ChildPipe ends = ChildPipe.makeSocket(ourEnds, theirs);
         ours.put(pipe, ends.read());
-        theirs.add(ends.write());
         sources.put(descriptor, outOfTheWay(descriptor, ends.write()));
     }
 
@@ -58,9 +56,7 @@ final class ChildDescriptors implements AutoCloseable {
         if (source > highest || source == descriptor) {
             return source;
         }
-        int copy = PosixDescriptors.duplicateAtLeast(source, highest + 1);
-        theirs.add(copy);
-        return copy;
+        return theirs.open(() -> PosixDescriptors.duplicateAtLeast(source, highest + 1));
     }
 
     /// The file actions before the child's program runs; every other descriptor is closed.
@@ -80,22 +76,18 @@ final class ChildDescriptors implements AutoCloseable {
 
     /// The child runs and has its descriptors.
     void closeTheirs() {
-        theirs.forEach(ChildFile::close);
-        theirs.clear();
+        theirs.close();
     }
 
     /// Hands our ends to their pipes.
     void openOurs() {
-        for (UvPipe pipe : List.copyOf(ours.keySet())) {
-            pipe.open(ours.get(pipe));
-            ours.remove(pipe);
-        }
+        ours.forEach((pipe, end) -> ourEnds.giveTo(pipe, end));
     }
 
+    /// After an error it can be called again.
     @Override
     public void close() {
-        closeTheirs();
-        ours.values().forEach(ChildFile::close);
-        ours.clear();
+        theirs.close();
+        ourEnds.close();
     }
 }

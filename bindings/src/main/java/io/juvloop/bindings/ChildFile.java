@@ -55,10 +55,11 @@ public final class ChildFile {
     }
 
     private static int open(byte[] path, int flags) {
+        int fd = NOT_OPEN;
         try (Arena arena = Arena.ofConfined()) {
             Linking.ensure("uv_fs_req_cleanup");
             MemorySegment request = request(arena);
-            int fd = uv_h.uv_fs_open(
+            fd = uv_h.uv_fs_open(
                     MemorySegment.NULL,
                     request,
                     Memory.text(arena, path),
@@ -66,7 +67,12 @@ public final class ChildFile {
                     READ_AND_WRITE_BY_ALL,
                     MemorySegment.NULL);
             uv_h.uv_fs_req_cleanup(request);
-            return UvFailure.check("uv_fs_open", fd);
+            return fd < 0 ? UvFailure.check("uv_fs_open", fd) : fd;
+        } catch (Throwable thrown) {
+            if (fd >= 0) {
+                close(fd);
+            }
+            throw thrown;
         }
     }
 
@@ -102,14 +108,23 @@ public final class ChildFile {
         int flags = Descriptors.accessMode(descriptor) | Abi.O_NONBLOCK | O_NOCTTY;
         try {
             int anew = open(("/proc/self/fd/" + descriptor).getBytes(StandardCharsets.US_ASCII), flags);
-            PosixDescriptors.block(anew);
-            return anew;
+            return blocking(anew);
         } catch (UvFailure refused) {
             return NOT_OPEN; // such as a pipe without a reader
         }
     }
 
-    /// Closes a file that [#open] opened.
+    private static int blocking(int opened) {
+        try {
+            PosixDescriptors.block(opened);
+            return opened;
+        } catch (Throwable thrown) {
+            close(opened);
+            throw thrown;
+        }
+    }
+
+    /// Closes a file that [#open] opened. If this throws an [Error], it is still open.
     ///
     /// @param descriptor its number
     public static void close(int descriptor) {

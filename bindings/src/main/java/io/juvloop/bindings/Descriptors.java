@@ -156,7 +156,7 @@ public final class Descriptors {
         if (Platform.current().isWindows()) {
             throw new UnsupportedOperationException("Windows has no copies of descriptors");
         }
-        return Fcntl.check((int) descriptor, Abi.F_DUPFD_CLOEXEC, FIRST_THAT_IS_NOT_STANDARD);
+        return Fcntl.duplicate((int) descriptor, FIRST_THAT_IS_NOT_STANDARD);
     }
 
     /// Closes a descriptor without another owner.

@@ -31,6 +31,14 @@ final class Fcntl {
         return LibC.result(state -> result(state, fd, F_GETFD, 0)) >= 0;
     }
 
+    /// Makes a copy with the lowest free number that is not below a given one; other programs do not inherit it.
+    ///
+    /// @return the copy, the caller's
+    /// @throws UvFailure with libuv's number for the errno
+    static int duplicate(int fd, int lowest) {
+        return LibC.open("fcntl", state -> result(state, fd, Abi.F_DUPFD_CLOEXEC, lowest));
+    }
+
     /// Calls it.
     ///
     /// @return what it returned, not negative

@@ -1,9 +1,7 @@
 package io.juvloop.bindings;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -21,7 +19,7 @@ final class InheritableDescriptors implements AutoCloseable {
     private static final int STANDARD = 3;
     private static final File OURS = new File("/proc/self/fd");
 
-    private final List<Integer> plugs = new ArrayList<>();
+    private final OpenedDescriptors opened = new OpenedDescriptors();
     private int[] covered = {};
     private int cover = -1;
 
@@ -47,27 +45,18 @@ final class InheritableDescriptors implements AutoCloseable {
                 .toArray();
         covered = PosixDescriptors.inheritable(others);
         int highest = Arrays.stream(covered).max().orElse(STANDARD);
-        int nowhere = ChildFile.open(ChildFile.nowhere(), ChildFile.Mode.READ_WRITE);
-        try {
-            // above every covered number, or libuv would make a copy for each
-            cover = PosixDescriptors.duplicateAtLeast(nowhere, highest + 1);
-            wanted.stream()
-                    .filter(fd -> fd >= STANDARD && Arrays.stream(open).noneMatch(fd::equals))
-                    .forEach(this::plug);
-        } finally {
-            ChildFile.close(nowhere);
-        }
+        int nowhere = opened.open(() -> ChildFile.open(ChildFile.nowhere(), ChildFile.Mode.READ_WRITE));
+        // above every covered number, or libuv would make a copy for each
+        cover = opened.open(() -> PosixDescriptors.duplicateAtLeast(nowhere, highest + 1));
+        wanted.stream()
+                .filter(fd -> fd >= STANDARD && Arrays.stream(open).noneMatch(fd::equals))
+                .forEach(this::plug);
     }
 
     /// Reserves a number that the child will cover, so that libuv's own pipe, by which the child reports a
-    /// failure, does not get it.
+    /// failure, does not get it. If it is taken meanwhile, a copy above it does no harm.
     private void plug(int fd) {
-        int taken = PosixDescriptors.duplicateAtLeast(cover, fd);
-        if (taken == fd) {
-            plugs.add(taken);
-        } else {
-            ChildFile.close(taken);
-        }
+        int _ = opened.open(() -> PosixDescriptors.duplicateAtLeast(cover, fd));
     }
 
     private static int[] open() {
@@ -87,11 +76,9 @@ final class InheritableDescriptors implements AutoCloseable {
         return cover;
     }
 
+    /// After an error it can be called again.
     @Override
     public void close() {
-        plugs.forEach(ChildFile::close);
-        if (cover >= 0) {
-            ChildFile.close(cover);
-        }
+        opened.close();
     }
 }

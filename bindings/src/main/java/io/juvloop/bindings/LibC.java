@@ -26,6 +26,8 @@ final class LibC {
     /// Where errno is in that block.
     static final long ERRNO = offsetOfErrno();
 
+    private static final int NOT_OPEN = -1;
+
     private LibC() {}
 
     /// Adds up the sizes of the members before errno; the block has no padding. A path through the layout would load
@@ -78,7 +80,25 @@ final class LibC {
     /// @return what it returned, not negative
     /// @throws UvFailure with libuv's number for the errno
     static int check(String operation, Call call) {
-        return UvFailure.check(operation, (int) result(call));
+        long result = result(call);
+        return result < 0 ? UvFailure.check(operation, (int) result) : (int) result;
+    }
+
+    /// Calls a function that opens a descriptor, which is closed again if an error comes before the caller has it.
+    ///
+    /// @return the descriptor
+    /// @throws UvFailure with libuv's number for the errno
+    static int open(String operation, Call call) {
+        int[] opened = {NOT_OPEN};
+        try {
+            int _ = check(operation, state -> opened[0] = (int) call.invoke(state));
+            return opened[0];
+        } catch (Throwable thrown) {
+            if (opened[0] >= 0) {
+                PosixSockets.close(opened[0]);
+            }
+            throw thrown;
+        }
     }
 
     /// Calls a function.

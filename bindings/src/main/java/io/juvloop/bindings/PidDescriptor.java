@@ -4,13 +4,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /// A descriptor that refers to one process, whatever becomes of its number; and waiting for a child. The numbers
 /// of the system calls are the same on every processor, and older C libraries have no names for them.
 ///
-/// Any thread; Linux only. See [pidfd_open(2)](https://man7.org/linux/man-pages/man2/pidfd_open.2.html).
+/// Any thread; Linux only, except what needs no such descriptor. See
+/// [pidfd_open(2)](https://man7.org/linux/man-pages/man2/pidfd_open.2.html).
 final class PidDescriptor {
     /// The child has not ended; no status is negative.
     static final int NOT_YET = -1;
@@ -58,7 +58,9 @@ final class PidDescriptor {
     ///
     /// @throws UvFailure if there are too many descriptors
     static int open(int pid) {
-        return UvFailure.check("pidfd_open", call(PIDFD_OPEN, pid, 0));
+        Linking.ensure(Calls.class);
+        return LibC.open(
+                "pidfd_open", state -> (long) Calls.SYSCALL.invokeExact(state, PIDFD_OPEN, (long) pid, 0L, 0L, 0L));
     }
 
     /// Sends a signal.
@@ -68,33 +70,37 @@ final class PidDescriptor {
         return call(PIDFD_SEND_SIGNAL, descriptor, signal);
     }
 
-    /// Polls for the end of a child, and reaps it.
+    /// Polls for the end of a child, and reaps it. The status is kept in native memory, where an error after the
+    /// system's call does not lose it.
     ///
+    /// @param word of memory, [#NOT_YET] at first; after the end the status
     /// @return the status as `waitpid` has it, or [#NOT_YET]
-    static int ended(int pid) {
-        return await(pid, WNOHANG);
+    static int ended(int pid, long word) {
+        if (Memory.getInt(word) == NOT_YET) {
+            await(pid, word, WNOHANG);
+        }
+        return Memory.getInt(word);
     }
 
     /// Kills and reaps a child that was never announced, unless it is gone already.
     static void killAndWait(int pid) {
         long _ = LibC.result(state ->
                 (int) (long) Calls.KILL.invokeExact(state, (long) pid, (long) ChildProcess.SIGKILL, 0L, 0L, 0L));
-        int _ = await(pid, 0);
+        try (Arena arena = Arena.ofConfined()) {
+            await(pid, arena.allocate(JAVA_INT).address(), 0);
+        }
     }
 
-    private static int await(int pid, int options) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment word = arena.allocate(JAVA_INT);
-            long target = word.address();
-            long who;
-            do {
-                who = LibC.result(state ->
-                        (int) (long) Calls.WAITPID.invokeExact(state, (long) pid, target, (long) options, 0L, 0L));
-            } while (who == EINTR);
-            if (who == ECHILD) {
-                return UNKNOWN;
-            }
-            return UvFailure.check("waitpid", (int) who) == 0 ? NOT_YET : word.get(JAVA_INT, 0);
+    private static void await(int pid, long word, int options) {
+        long who;
+        do {
+            who = LibC.result(
+                    state -> (int) (long) Calls.WAITPID.invokeExact(state, (long) pid, word, (long) options, 0L, 0L));
+        } while (who == EINTR);
+        if (who == ECHILD) {
+            Memory.putInt(word, UNKNOWN);
+        } else {
+            UvFailure.check("waitpid", (int) who);
         }
     }
 }

@@ -80,8 +80,26 @@ final class PolledSet {
     ///
     /// @return 0 or a negative error: EBADF, EPERM for a file, EEXIST if another handle watches it
     int probe(PolledHandle handle, int descriptor) {
-        int status = set(handle, descriptor, 0, SystemPoller.READABLE);
-        return status < 0 ? status : set(handle, descriptor, SystemPoller.READABLE, 0);
+        int status = take(handle, descriptor);
+        return status < 0 ? status : addAndRemove(handle, descriptor);
+    }
+
+    /// Never leaves it added, also after an error: the kernel would report it, and no handle would remove it.
+    private int addAndRemove(PolledHandle handle, int descriptor) {
+        boolean isAdded = false;
+        try {
+            int status = poller.set(descriptor, 0, SystemPoller.READABLE, handle.word);
+            isAdded = status == 0;
+            if (isAdded) {
+                status = poller.set(descriptor, SystemPoller.READABLE, 0, handle.word);
+                isAdded = false;
+            }
+            return status;
+        } finally {
+            if (isAdded) {
+                var _ = poller.set(descriptor, SystemPoller.READABLE, 0, handle.word);
+            }
+        }
     }
 
     /// Whether a descriptor is watched for a handle that still owns it.

@@ -38,7 +38,7 @@ final class PosixDescriptors {
     /// @throws UvFailure EMFILE if there are too many, or may be none as high
     static int duplicateAtLeast(int fd, int lowest) {
         try {
-            return Fcntl.check(fd, Abi.F_DUPFD_CLOEXEC, lowest);
+            return Fcntl.duplicate(fd, lowest);
         } catch (UvFailure failure) {
             throw failure.code() == UvErrors.EINVAL ? new UvFailure(failure.operation(), EMFILE) : failure;
         }

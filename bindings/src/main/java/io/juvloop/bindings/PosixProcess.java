@@ -14,7 +14,11 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
     private final int pid;
     private final int descriptor;
     private final Exit exit;
+    private long endWord;
     private boolean running = true;
+
+    /// Not before it is made: what an error has kept half made is closed with the loop, when the number is another's.
+    private boolean isOwner;
 
     private PosixProcess(UvLoop loop, int pid, int descriptor, Exit exit) {
         super(loop, descriptor, (status, events) -> {});
@@ -29,19 +33,36 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
     /// @throws UvFailure if it cannot be started
     static @Nullable PosixProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
         JdkProcesses.settle();
-        try (ChildDescriptors descriptors = new ChildDescriptors(loop, options)) {
-            int pid = PosixSpawn.spawn(options, descriptors);
-            if (pid == PosixSpawn.NOT_HERE) {
-                return null;
-            }
-            try {
+        int pid = PosixSpawn.NOT_HERE;
+        PosixProcess child = null;
+        ChildDescriptors descriptors = new ChildDescriptors(loop, options);
+        try {
+            pid = PosixSpawn.spawn(options, descriptors);
+            if (pid != PosixSpawn.NOT_HERE) {
                 descriptors.closeTheirs();
                 descriptors.openOurs();
-                return watch(loop, pid, exit);
-            } catch (Throwable thrown) {
-                PidDescriptor.killAndWait(pid);
-                throw thrown;
+                child = watch(loop, pid, exit);
             }
+            descriptors.close();
+        } catch (Throwable thrown) {
+            try {
+                drop(pid, child);
+                descriptors.close();
+            } finally { // an error before it was done does not keep the rest open
+                descriptors.close();
+            }
+            throw thrown;
+        }
+        return child;
+    }
+
+    /// Ends a child that an error has kept from its caller.
+    private static void drop(int pid, @Nullable PosixProcess child) {
+        if (child != null) {
+            child.close();
+        }
+        if (pid != PosixSpawn.NOT_HERE) {
+            PidDescriptor.killAndWait(pid);
         }
     }
 
@@ -54,7 +75,10 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
             Descriptors.close(descriptor);
             throw thrown;
         }
+        child.isOwner = true;
         try {
+            child.endWord = loop.memory().allocate(Integer.BYTES);
+            Memory.putInt(child.endWord, PidDescriptor.NOT_YET);
             child.start(READABLE);
         } catch (Throwable thrown) {
             child.close();
@@ -88,29 +112,36 @@ public final class PosixProcess extends UvPoll implements ChildProcess {
         if (!running) {
             return;
         }
-        int word = PidDescriptor.ended(pid);
-        if (word == PidDescriptor.NOT_YET) {
+        int end = PidDescriptor.ended(pid, endWord);
+        if (end == PidDescriptor.NOT_YET) {
             return;
         }
         running = false;
         try {
-            notifyExit(word);
+            notifyExit(end);
         } catch (Throwable thrown) {
-            notifyExit(word);
+            notifyExit(end);
             throw thrown;
         }
     }
 
-    private void notifyExit(int word) {
+    private void notifyExit(int end) {
         if (isOpen()) {
             stop();
         }
-        int signal = word & SIGNAL_OF_STATUS;
-        exit.onExit(signal == 0 ? word >> CODE_OF_STATUS : 0, signal);
+        int signal = end & SIGNAL_OF_STATUS;
+        exit.onExit(signal == 0 ? end >> CODE_OF_STATUS : 0, signal);
     }
 
     @Override
     void released() {
-        Descriptors.close(descriptor);
+        if (isOwner) {
+            Descriptors.close(descriptor);
+            isOwner = false;
+        }
+        if (endWord != 0) {
+            loop.memory().release(endWord, Integer.BYTES);
+            endWord = 0;
+        }
     }
 }

@@ -55,24 +55,45 @@ public final class PosixSockets {
     }
 
     private static int unixSocket(int type) {
-        int fd = check("socket", state ->
+        Linking.ensure(Calls.class);
+        int fd = LibC.open("socket", state ->
                 (int) (long) Calls.SOCKET.invokeExact(state, (long) Abi.AF_UNIX, (long) type, 0L, 0L, 0L));
-        setCloseOnExec(fd);
-        return fd;
+        try {
+            setCloseOnExec(fd);
+            return fd;
+        } catch (Throwable thrown) {
+            close(fd);
+            throw thrown;
+        }
     }
 
     private static void setCloseOnExec(int fd) {
         Fcntl.check(fd, Fcntl.F_SETFD, Fcntl.FD_CLOEXEC);
     }
 
-    /// Closes a descriptor without another owner. It is closed also if a signal interrupts that.
+    /// Closes a descriptor without another owner. It is closed also if a signal interrupts that, or an error comes
+    /// after the system's call. If this throws an [Error], the descriptor is still open.
     ///
     /// @param fd the descriptor
+    /// @throws UvFailure if it was not open, or the system has lost what was written to it
     public static void close(int fd) {
         Linking.ensure(Calls.class);
-        long status = LibC.result(state -> (int) (long) Calls.CLOSE.invokeExact(state, (long) fd, 0L, 0L, 0L, 0L));
-        if (status != EINTR) {
-            UvFailure.check("close", (int) status);
+        boolean[] called = new boolean[1];
+        long status;
+        try {
+            status = LibC.result(state -> {
+                long result = (int) (long) Calls.CLOSE.invokeExact(state, (long) fd, 0L, 0L, 0L, 0L);
+                called[0] = true;
+                return result;
+            });
+        } catch (Throwable thrown) {
+            if (called[0]) {
+                return;
+            }
+            throw thrown;
+        }
+        if (status < 0 && status != EINTR) {
+            throw new UvFailure("close", (int) status);
         }
     }
 

@@ -125,6 +125,7 @@ final class PosixSpawn {
     static int spawn(ProcessOptions options, ChildDescriptors descriptors) {
         Linking.ensure(Calls.class);
         Linking.ensure(SpawnActions.class);
+        int started = NOT_HERE;
         try (Arena arena = Arena.ofConfined()) {
             long environment = environment(arena, options);
             boolean searched = ProgramSearch.isNeeded(options.file());
@@ -133,12 +134,28 @@ final class PosixSpawn {
                 return NOT_HERE;
             }
             MemorySegment pid = arena.allocate(JAVA_INT);
-            int error = spawn(arena, pid, program, options, descriptors, environment);
-            if (error == ENOEXEC || (searched && error != 0)) {
-                return NOT_HERE;
+            try {
+                int error = spawn(arena, pid, program, options, descriptors, environment);
+                if (error == ENOEXEC || (searched && error != 0)) {
+                    return NOT_HERE;
+                }
+                UvFailure.check("posix_spawn", -error);
+                started = pid.get(JAVA_INT, 0);
+            } catch (Throwable thrown) {
+                kill(Memory.getInt(pid.address()));
+                throw thrown;
             }
-            UvFailure.check("posix_spawn", -error);
-            return pid.get(JAVA_INT, 0);
+            return started;
+        } catch (Throwable thrown) {
+            kill(started);
+            throw thrown;
+        }
+    }
+
+    /// Ends a child that an error has kept from its caller.
+    private static void kill(int pid) {
+        if (pid > 0) {
+            PidDescriptor.killAndWait(pid);
         }
     }
 

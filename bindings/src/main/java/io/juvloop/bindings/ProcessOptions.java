@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The options of a child: the content of a `uv_process_options_t`, gathered in Java, and written to native
@@ -179,13 +179,16 @@ public final class ProcessOptions {
     /// Passes the native options to the caller of `uv_spawn`; they are freed when it returns.
     ///
     /// @param onExit the callback
-    <T> T use(long onExit, Function<MemorySegment, T> spawn) {
-        try (Arena arena = Arena.ofConfined();
-                InheritableDescriptors ours = new InheritableDescriptors(stdio.keySet())) {
+    void use(long onExit, Consumer<MemorySegment> spawn) {
+        InheritableDescriptors ours = new InheritableDescriptors(stdio.keySet());
+        try (Arena arena = Arena.ofConfined()) {
             for (int fd : ours.covered()) {
                 inherit(fd, ours.cover());
             }
-            return spawn.apply(write(arena, onExit));
+            spawn.accept(write(arena, onExit));
+            ours.close();
+        } finally {
+            ours.close(); // unless that was done
         }
     }
 

@@ -92,6 +92,13 @@ public final class UdpSendRequest extends UvRequest {
         return status;
     }
 
+    /// Whether libuv has the datagram.
+    ///
+    /// @return true from [#submit] until [#clear]
+    public boolean isUnderWay() {
+        return socket != null;
+    }
+
     private long blockSize() {
         return type().size() + Abi.BUF_SIZE;
     }

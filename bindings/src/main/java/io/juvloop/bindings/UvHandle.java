@@ -48,8 +48,20 @@ public abstract sealed class UvHandle extends UvObject
             release(type.size());
             throw new UvFailure(operation, status);
         }
-        known = true;
         loop.counters().countCreated(type);
+        known = true;
+    }
+
+    /// Ends a handle that an error has kept half made: no caller has it.
+    ///
+    /// @return never
+    final RuntimeException halfMade(Throwable thrown) {
+        if (state == State.CLOSED) {
+            release(type.size());
+        } else if (isKnown()) {
+            close();
+        }
+        throw UvObject.<RuntimeException>asIs(thrown);
     }
 
     /// Whether libuv registered it. An error during construction, such as an exhausted stack, may have left it
@@ -284,26 +296,22 @@ public abstract sealed class UvHandle extends UvObject
     final void adopt(String operation, long descriptor, IntSupplier call) {
         requireNotPolled(operation, descriptor);
         Object borrowed = BorrowedDescriptors.borrow(descriptor);
-        boolean isOurs = false;
+        boolean isNoted = false;
         try {
-            UvFailure.check(operation, call.getAsInt());
-            isOurs = true;
+            int status = call.getAsInt();
+            isAdopted = status >= 0; // without a call in between, which an error could end
+            number = isAdopted ? descriptor : number;
+            UvFailure.check(operation, status);
+            loop.adopted().put(descriptor, this);
+            if (borrowed != null) {
+                loop.borrowed().put(descriptor, borrowed);
+            }
+            isNoted = true;
         } finally {
-            if (!isOurs) {
+            if (!isNoted) {
                 BorrowedDescriptors.giveBack(borrowed, descriptor);
             }
         }
-        adopted(descriptor);
-        if (borrowed != null) {
-            loop.borrowed().put(descriptor, borrowed);
-        }
-    }
-
-    /// Notes that it owns a descriptor that other code made and may still consider its own.
-    private void adopted(long descriptor) {
-        isAdopted = true;
-        number = descriptor;
-        loop.adopted().put(descriptor, this);
     }
 
     @Override

@@ -83,7 +83,7 @@ public abstract sealed class UvObject permits UvHandle, UvRequest {
 
     /// The listener may throw what the compiler does not know of.
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException asIs(Throwable thrown) throws E {
+    static <E extends Throwable> RuntimeException asIs(Throwable thrown) throws E {
         throw (E) thrown;
     }
 

@@ -38,7 +38,11 @@ public final class UvPipe extends UvStream {
     public UvPipe(UvLoop loop, StreamEvents events, boolean ipc) {
         super(loop, HandleType.NAMED_PIPE, events);
         this.ipc = ipc;
-        initialised("uv_pipe_init", uv_h.uv_pipe_init(loop.pointer(), pointer(), ipc ? 1 : 0));
+        try {
+            initialised("uv_pipe_init", uv_h.uv_pipe_init(loop.pointer(), pointer(), ipc ? 1 : 0));
+        } catch (Throwable thrown) {
+            throw halfMade(thrown);
+        }
     }
 
     /// Whether handles may be passed over it.

@@ -69,8 +69,12 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         super(Linking.ensured(loop, Init.class), HandleType.POLL);
         this.socket = socket;
         this.events = events;
-        boolean own = loop.driver().pollsStreams();
-        initialised("uv_poll_init_socket", own ? initOwn() : initLibuv());
+        try {
+            boolean own = loop.driver().pollsStreams();
+            initialised("uv_poll_init_socket", own ? initOwn() : initLibuv());
+        } catch (Throwable thrown) {
+            throw halfMade(thrown);
+        }
     }
 
     private int initOwn() {
@@ -88,17 +92,19 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         if (loop.slots().find(this::isRivalOf).isPresent()) {
             return UvErrors.EEXIST;
         }
+        int status = UvErrors.ECANCELED;
         try {
             copy = Descriptors.duplicate(socket);
             boolean blocks = PosixDescriptors.isBlocking((int) copy);
-            int status = init(loop.open(), open(), copy);
+            status = init(loop.open(), open(), copy);
             if (blocks) {
                 PosixDescriptors.block((int) copy);
             }
-            closeCopyAfter(status);
             return status;
         } catch (UvFailure notOpen) {
             return notOpen.code();
+        } finally {
+            closeCopyAfter(status);
         }
     }
 
@@ -113,7 +119,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
     }
 
     private void closeCopyAfter(int status) {
-        if (status < 0) {
+        if (status < 0 && copy != NONE) {
             Descriptors.close(copy);
             copy = NONE;
         }
@@ -164,7 +170,7 @@ public sealed class UvPoll extends PolledHandle permits PosixProcess {
         released();
     }
 
-    /// Ends the polling.
+    /// Ends the polling. After an error it is called again.
     void released() {}
 
     @Override

@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 /// Loop thread only. See [uv_process_t](https://docs.libuv.org/en/v1.x/process.html).
 public final class UvProcess extends UvHandle implements ChildProcess {
     private final Exit exit;
-    private final int pid;
+    private int pid;
     private boolean running;
     private boolean waitedFor;
 
@@ -25,20 +25,43 @@ public final class UvProcess extends UvHandle implements ChildProcess {
     private UvProcess(UvLoop loop, MemorySegment options, Exit exit) {
         super(linked(loop), HandleType.PROCESS);
         this.exit = exit;
-        int status = uv_h.uv_spawn(loop.pointer(), pointer(), options);
-        initialised("uv_spawn", 0);
-        if (status < 0) {
-            close();
-            throw new UvFailure("uv_spawn", status);
+        try {
+            int status = uv_h.uv_spawn(loop.pointer(), pointer(), options);
+            initialised("uv_spawn", 0);
+            UvFailure.check("uv_spawn", status);
+            pid = uv_h.uv_process_get_pid(pointer());
+            running = true;
+        } catch (Throwable thrown) {
+            drop();
+            throw thrown;
         }
-        pid = uv_h.uv_process_get_pid(pointer());
-        running = true;
+    }
+
+    /// Ends a child that an error, or the system, has kept from its caller.
+    private void drop() {
+        if (isKnown() && LoopDowncalls.uv_is_active(inUse()) != 0) {
+            if (Platform.current().isWindows()) {
+                int _ = uv_h.uv_process_kill(pointer(), SIGKILL);
+            } else {
+                PidDescriptor.killAndWait(uv_h.uv_process_get_pid(pointer()));
+            }
+        }
+        close();
     }
 
     /// Starts a child by libuv, see [ChildProcess#spawn].
     static UvProcess spawn(UvLoop loop, ProcessOptions options, Exit exit) {
         JdkProcesses.settle();
-        return options.use(loop.stub(Callback.EXIT), block -> new UvProcess(loop, block, exit));
+        UvProcess[] child = new UvProcess[1];
+        try {
+            options.use(loop.stub(Callback.EXIT), block -> child[0] = new UvProcess(loop, block, exit));
+            return child[0];
+        } catch (Throwable thrown) {
+            if (child[0] != null) {
+                child[0].drop();
+            }
+            throw thrown;
+        }
     }
 
     @Override
@@ -67,9 +90,9 @@ public final class UvProcess extends UvHandle implements ChildProcess {
     }
 
     void exited(long status, int signal) {
-        isTaking = true;
         running = false;
         if (isOpen()) {
+            isTaking = true; // from here on the call is repeated here
             try {
                 exit.onExit(status, signal);
             } catch (Throwable thrown) {

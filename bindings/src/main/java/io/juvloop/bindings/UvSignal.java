@@ -22,8 +22,12 @@ public final class UvSignal extends UvHandle {
     public UvSignal(UvLoop loop, Runnable onSignal) {
         super(loop, HandleType.SIGNAL);
         this.onSignal = onSignal;
-        initialised("uv_signal_init", uv_h.uv_signal_init(loop.pointer(), pointer()));
-        unref();
+        try {
+            initialised("uv_signal_init", uv_h.uv_signal_init(loop.pointer(), pointer()));
+            unref();
+        } catch (Throwable thrown) {
+            throw halfMade(thrown);
+        }
     }
 
     /// Makes and starts a watcher, or makes none.

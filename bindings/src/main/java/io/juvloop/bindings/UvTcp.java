@@ -24,7 +24,11 @@ public final class UvTcp extends UvStream {
     /// @param events the listener
     public UvTcp(UvLoop loop, StreamEvents events) {
         super(loop, HandleType.TCP, events);
-        initialised("uv_tcp_init", TcpDowncalls.uv_tcp_init(loop.inUse(), open()));
+        try {
+            initialised("uv_tcp_init", TcpDowncalls.uv_tcp_init(loop.inUse(), open()));
+        } catch (Throwable thrown) {
+            throw halfMade(thrown);
+        }
     }
 
     /// Makes a handle with a new socket, so that options can be set before binding.
@@ -35,7 +39,11 @@ public final class UvTcp extends UvStream {
     public UvTcp(UvLoop loop, StreamEvents events, boolean ipv6) {
         super(loop, HandleType.TCP, events);
         int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
-        initialised("uv_tcp_init_ex", TcpDowncalls.uv_tcp_init_ex(loop.inUse(), open(), family));
+        try {
+            initialised("uv_tcp_init_ex", TcpDowncalls.uv_tcp_init_ex(loop.inUse(), open(), family));
+        } catch (Throwable thrown) {
+            throw halfMade(thrown);
+        }
     }
 
     /// Adopts a socket, which now belongs to this handle; on failure it stays the caller's.

@@ -93,22 +93,18 @@ public final class UvTty extends UvStream {
         UvPipe pipe = new UvPipe(loop, events());
         try {
             openCopy(pipe);
-        } catch (UvFailure failure) {
+            bytesElsewhere = true;
+            pipe.closes(this);
+            return pipe;
+        } catch (Throwable thrown) {
             pipe.close();
-            throw failure;
+            throw thrown;
         }
-        bytesElsewhere = true;
-        pipe.closes(this);
-        return pipe;
     }
 
     private void openCopy(UvPipe pipe) {
-        long copy = Descriptors.duplicate(fileno());
-        try {
-            pipe.open((int) copy);
-        } catch (UvFailure failure) {
-            Descriptors.close(copy);
-            throw failure;
+        try (OpenedDescriptors copies = new OpenedDescriptors()) {
+            copies.giveTo(pipe, copies.open(() -> (int) Descriptors.duplicate(fileno())));
         }
     }
 

@@ -56,7 +56,11 @@ public final class UvUdp extends UvHandle {
         super(Linking.ensured(loop, UdpDowncalls.class), HandleType.UDP);
         this.addresses = addresses;
         this.events = events;
-        initialised("uv_udp_init", uv_h.uv_udp_init(loop.pointer(), pointer()));
+        try {
+            initialised("uv_udp_init", uv_h.uv_udp_init(loop.pointer(), pointer()));
+        } catch (Throwable thrown) {
+            throw halfMade(thrown);
+        }
     }
 
     /// Makes a handle with a new socket, so that options can be set before binding.
@@ -70,7 +74,11 @@ public final class UvUdp extends UvHandle {
         this.addresses = addresses;
         this.events = events;
         int family = ipv6 ? Abi.AF_INET6 : Abi.AF_INET;
-        initialised("uv_udp_init_ex", uv_h.uv_udp_init_ex(loop.pointer(), pointer(), family | IN_BATCHES));
+        try {
+            initialised("uv_udp_init_ex", uv_h.uv_udp_init_ex(loop.pointer(), pointer(), family | IN_BATCHES));
+        } catch (Throwable thrown) {
+            throw halfMade(thrown);
+        }
     }
 
     /// Returns the listener to its events.

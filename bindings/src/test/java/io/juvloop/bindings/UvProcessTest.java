@@ -97,7 +97,8 @@ class UvProcessTest {
     @Test
     void filesAndPipesAreHandedOn() {
         int file = ChildFile.open(FileNames.toBytes(Path.of("/etc/passwd")), ChildFile.Mode.READ);
-        ChildPipe ends = ChildPipe.make();
+        OpenedDescriptors opened = new OpenedDescriptors();
+        ChildPipe ends = ChildPipe.make(opened);
         shell("test -s /dev/fd/5 && ! test -s /dev/fd/4 && echo x >&6", options -> {
             options.inherit(5, file);
             options.inherit(6, ends.write());

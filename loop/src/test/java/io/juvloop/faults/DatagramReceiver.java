@@ -18,6 +18,8 @@ final class DatagramReceiver implements DatagramProtocol {
     private Consumer<ByteBuffer> action = data -> {};
     private @Nullable DatagramTransport transport;
     private @Nullable Throwable wrong;
+    private @Nullable Throwable cause;
+    private boolean paused;
     private boolean lost;
 
     DatagramReceiver(int id) {
@@ -38,6 +40,16 @@ final class DatagramReceiver implements DatagramProtocol {
 
     boolean isLost() {
         return lost;
+    }
+
+    /// Why it was lost; null if it was closed.
+    @Nullable
+    Throwable cause() {
+        return cause;
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     boolean isClosing() {
@@ -85,7 +97,21 @@ final class DatagramReceiver implements DatagramProtocol {
     }
 
     @Override
-    public void connectionLost(@Nullable Throwable cause) {
+    public void pauseWriting() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeWriting() {
+        paused = false;
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable why) {
+        if (lost) {
+            wrong = new AssertionError("lost twice");
+        }
         lost = true;
+        cause = why;
     }
 }

@@ -39,9 +39,13 @@ class ErrorAtEachStepTest {
                         StreamReads.class,
                         StreamEnds.class,
                         DatagramSends.class,
+                        DatagramAnswers.class,
                         FileTransfers.class,
                         Lookups.class,
                         Beginnings.class,
+                        ChildLives.class,
+                        UnixRetries.class,
+                        AdoptedSockets.class,
                         EncryptedReads.class,
                         EncryptedStreams.class,
                         TimeLimits.class,
@@ -56,10 +60,12 @@ class ErrorAtEachStepTest {
     private static String stride(Class<?> program) {
         return switch (program.getSimpleName()) {
             case "EncryptedStreams", "Upgrades" -> "37";
+            case "ChildLives" -> "61";
             case "EncryptedReads", "Beginnings" -> "97";
             case "StreamEnds", "TimeLimits" -> "11";
             case "FileTransfers", "Watches" -> "5";
-            case "Lookups" -> "2";
+            case "DatagramAnswers" -> "3";
+            case "Lookups", "UnixRetries" -> "2";
             default -> "1";
         };
     }

@@ -14,6 +14,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Loads the library again with a call of [Faults] before each of its calls; the classes that run it are loaded
 /// unchanged.
@@ -22,9 +23,9 @@ final class FaultyLoader extends ClassLoader {
     private static final String GENERATED = "io.juvloop.bindings.gen.";
     private static final List<String> LIBRARY =
             List.of("io.juvloop.internal.", "io.juvloop.bindings.", "io.juvloop.streams.");
-    private static final String LAST = "connectionLost";
-    private static final List<String> LISTENERS =
-            List.of("io/juvloop/files/WatchListener", "io/juvloop/files/StatListener");
+    private static final Set<String> LAST = Set.of("connectionLost", "pipeConnectionLost", "processExited");
+    private static final Set<String> LISTENERS =
+            Set.of("io/juvloop/files/WatchListener", "io/juvloop/files/StatListener");
     private static final MethodTypeDesc STEP = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
     private static final Map<String, Integer> LISTS = Map.of("uv_getaddrinfo", 1, "uv_freeaddrinfo", -1);
     private static final MethodTypeDesc CHANGE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
@@ -71,12 +72,12 @@ final class FaultyLoader extends ClassLoader {
                                 addStep(code, element, model.thisClass().asInternalName())));
     }
 
-    /// A call of a protocol's last method, or of a watch's listener, cannot be made up for, as nothing shows whether it
-    /// began: it is a step apart.
+    /// A call of a protocol's method for an end, or of a watch's listener, cannot be made up for, as nothing shows
+    /// whether it began: it is a step apart.
     private static void addStep(CodeBuilder code, CodeElement element, String caller) {
         boolean isLast = element instanceof InvokeInstruction call
                 && call.isInterface()
-                && (call.name().equalsString(LAST)
+                && (LAST.contains(call.name().stringValue())
                         || LISTENERS.contains(call.owner().asInternalName()));
         if (element instanceof InvokeInstruction || element instanceof InvokeDynamicInstruction) {
             code.loadConstant(caller);

@@ -24,6 +24,35 @@ final class OpenDescriptors {
         }
     }
 
+    /// How many are of sockets, pipes and whatever else is no file with a path; 0 where the system does not say.
+    static long withoutPath() {
+        if (Files.notExists(LIST)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(LIST)) {
+            return all.filter(OpenDescriptors::hasNoPath).count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// What is behind one; nothing if it is not open, or the system does not say.
+    static String file(int number) {
+        try {
+            return Files.readSymbolicLink(LIST.resolve(String.valueOf(number))).toString();
+        } catch (IOException notOpen) {
+            return "";
+        }
+    }
+
+    private static boolean hasNoPath(Path descriptor) {
+        try {
+            return !Files.readSymbolicLink(descriptor).isAbsolute();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     private static boolean isUnder(Path folder, Path descriptor) {
         try {
             return Files.readSymbolicLink(descriptor).startsWith(folder);

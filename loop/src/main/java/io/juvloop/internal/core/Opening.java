@@ -86,26 +86,13 @@ public abstract class Opening<R> {
             released = true; // what follows may call it again
             boolean done = false;
             try {
-                surely(this::release);
+                Surely.run(this::release);
                 done = true;
             } finally {
                 released = done;
             }
         }
         return isFirst;
-    }
-
-    /// Runs an action that can be repeated, again if an error came out of it.
-    private static void surely(Runnable action) {
-        boolean isDone = false;
-        try {
-            action.run();
-            isDone = true;
-        } finally {
-            if (!isDone) {
-                action.run();
-            }
-        }
     }
 
     /// Fails, unless the operation has completed. After an error it can be called again.
@@ -136,7 +123,7 @@ public abstract class Opening<R> {
             }
         } catch (Throwable thrown) {
             try {
-                surely(close);
+                Surely.run(close);
             } finally {
                 makingFailed(thrown);
             }
@@ -146,10 +133,10 @@ public abstract class Opening<R> {
             if (opened != null) {
                 complete(opened);
             } else {
-                surely(close);
+                Surely.run(close);
             }
         } catch (Throwable thrown) {
-            surely(opened == null ? close : opened.abort());
+            Surely.run(opened == null ? close : opened.abort());
             completionFailed(thrown);
             throw thrown;
         }
@@ -173,7 +160,7 @@ public abstract class Opening<R> {
                 complete(opened);
             }
         } catch (Throwable thrown) {
-            surely(opened.abort());
+            Surely.run(opened.abort());
             completionFailed(thrown);
             throw thrown;
         }
@@ -208,7 +195,7 @@ public abstract class Opening<R> {
             try {
                 opened.beginEvents().run();
             } catch (Throwable thrown) {
-                surely(opened.abort());
+                Surely.run(opened.abort());
                 throw thrown;
             }
         };

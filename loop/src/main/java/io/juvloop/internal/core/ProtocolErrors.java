@@ -29,6 +29,19 @@ public final class ProtocolErrors {
         }
     }
 
+    /// Calls a method of the protocol on which its going on depends: again if the stack or the memory has ended in it,
+    /// as nothing shows whether it had begun.
+    public void callSurely(String method, Runnable call) {
+        try {
+            call.run();
+        } catch (VirtualMachineError thrown) {
+            report(method, thrown);
+            call(method, call);
+        } catch (Throwable thrown) {
+            report(method, thrown);
+        }
+    }
+
     /// Reports an exception of a method of the protocol.
     public void report(String method, Throwable thrown) {
         core.failed(

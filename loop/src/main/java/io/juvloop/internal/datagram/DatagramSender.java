@@ -205,13 +205,25 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
         }
         while (underWay == null && !waiting.isEmpty() && socket.isOpen()) {
             UdpSendRequest next = waiting.removeFirst();
-            int status = next.submit(socket);
+            int status = submit(next);
             if (status < 0) {
                 drop(next);
                 reportError(status, null);
             } else {
                 underWay = next;
             }
+        }
+    }
+
+    /// What libuv has not got when an error comes still waits.
+    private int submit(UdpSendRequest next) {
+        try {
+            return next.submit(socket);
+        } catch (Throwable thrown) {
+            if (!next.isUnderWay()) {
+                waiting.addFirst(next);
+            }
+            throw thrown;
         }
     }
 
@@ -244,9 +256,17 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
         }
     }
 
-    /// Sends without delay as long as the receiver makes room.
     private void tryAgain() {
         nextTry = null;
+        try {
+            offerAgain();
+        } catch (Throwable thrown) {
+            throw transport.broken(thrown);
+        }
+    }
+
+    /// Sends without delay as long as the receiver makes room.
+    private void offerAgain() {
         begin();
         int before = waiting.size();
         offerWaiting();
@@ -292,8 +312,9 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
 
     /// Drops the datagrams that libuv does not have; libuv returns its own when the handle is closed.
     void discard() {
-        waiting.forEach(this::drop);
-        waiting.clear();
+        while (!waiting.isEmpty()) {
+            drop(waiting.removeFirst()); // no longer there, if an error comes: it may be another's soon
+        }
         if (nextTry != null) {
             nextTry.cancel();
             nextTry = null;

@@ -86,9 +86,9 @@ final class SocketFactory {
         } catch (UvFailure failure) {
             close(socket);
             throw UvErrorMapping.toException(failure, pair.local());
-        } catch (IOException | UnsupportedOperationException failure) {
+        } catch (Throwable thrown) {
             close(socket);
-            throw failure;
+            throw thrown;
         }
     }
 
@@ -126,9 +126,9 @@ final class SocketFactory {
         try {
             openUnix(socket, local, remote);
             return socket;
-        } catch (IOException failure) {
+        } catch (Throwable thrown) {
             socket.close();
-            throw failure;
+            throw thrown;
         }
     }
 
@@ -149,11 +149,14 @@ final class SocketFactory {
                 PosixSockets.connectUnix(fd, remote.name());
             }
             socket.open(fd);
-        } catch (UvFailure failure) {
-            if (fd >= 0) {
+        } catch (Throwable thrown) {
+            if (fd >= 0 && !socket.owns(fd)) {
                 PosixSockets.close(fd);
             }
-            throw UvErrorMapping.toException(failure, where);
+            if (thrown instanceof UvFailure failure) {
+                throw UvErrorMapping.toException(failure, where);
+            }
+            throw thrown;
         }
     }
 
@@ -169,9 +172,11 @@ final class SocketFactory {
         long copy = Descriptors.duplicate(socket);
         try {
             adopted.open(copy);
-        } catch (UvFailure failure) {
-            Descriptors.close(copy);
-            throw failure;
+        } catch (Throwable thrown) {
+            if (!adopted.owns(copy)) {
+                Descriptors.close(copy);
+            }
+            throw thrown;
         }
     }
 
@@ -193,6 +198,9 @@ final class SocketFactory {
             adopted.close();
             throw new IllegalArgumentException(
                     "socket " + socket + " cannot be taken over", UvErrorMapping.toException(failure, null));
+        } catch (Throwable thrown) {
+            adopted.close();
+            throw thrown;
         }
     }
 }

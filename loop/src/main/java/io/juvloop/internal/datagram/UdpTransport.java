@@ -12,6 +12,7 @@ import io.juvloop.datagram.DatagramTransport;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.ProtocolErrors;
 import io.juvloop.internal.core.UvErrorMapping;
+import io.juvloop.internal.jdk.Failures;
 import io.juvloop.internal.jdk.Log;
 import io.juvloop.internal.memory.ReadBuffer;
 import io.juvloop.internal.memory.UserBuffers;
@@ -60,6 +61,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     private boolean closing;
     private boolean lossScheduled;
     private boolean lost;
+    private boolean lossTold;
     private boolean reading;
     private boolean readingPaused;
     private boolean delivering;
@@ -106,8 +108,16 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
-    /// Delivers the held datagrams until reading is paused; then receiving from the kernel resumes.
     private void deliverHeld() {
+        try {
+            deliverAllHeld();
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
+    }
+
+    /// Delivers the held datagrams until reading is paused; then receiving from the kernel resumes.
+    private void deliverAllHeld() {
         while (reading && !held.isEmpty()) {
             HeldDatagram datagram = held.removeFirst();
             received(buffer.put(datagram.data()), (int) datagram.data().byteSize(), datagram.from(), datagram.whole());
@@ -128,11 +138,22 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
 
     @Override
     public void onReceived(long data, int count, SocketAddress from, boolean whole) {
-        if (reading && held.isEmpty()) {
-            received(data, count, from, whole);
-        } else if (!closing) {
-            held.addLast(new HeldDatagram(buffer.copy(data, count), from, whole));
+        try {
+            if (reading && held.isEmpty()) {
+                received(data, count, from, whole);
+            } else if (!closing) {
+                held.addLast(new HeldDatagram(buffer.copy(data, count), from, whole));
+            }
+        } catch (Throwable thrown) {
+            throw broken(thrown);
         }
+    }
+
+    /// Handles an error of the library's own, for example by an exhausted stack or memory. It is unknown which
+    /// datagrams were lost, so the endpoint is closed with it.
+    RuntimeException broken(Throwable thrown) {
+        lose(thrown);
+        throw Failures.<RuntimeException>asIs(thrown);
     }
 
     private void received(long data, int count, SocketAddress from, boolean whole) {
@@ -177,7 +198,11 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
 
     @Override
     public void onSent(UdpSendRequest request, int status) {
-        sender.sent(request, status);
+        try {
+            sender.sent(request, status);
+        } catch (Throwable thrown) {
+            throw broken(thrown);
+        }
     }
 
     @Override
@@ -186,6 +211,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         if (!lossScheduled) {
             closing = true;
             lost = true;
+            lossTold = true;
         }
     }
 
@@ -223,7 +249,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     @Override
     public void resumeProtocol() {
         if (!isEnding()) {
-            errors.call("resumeWriting", () -> protocol.resumeWriting());
+            errors.callSurely("resumeWriting", () -> protocol.resumeWriting());
         }
     }
 
@@ -265,13 +291,30 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         }
     }
 
+    /// An error, of whichever call, keeps the last call of the protocol back only if it comes out of that.
     private void deliverLoss() {
-        if (lost) {
-            return;
+        boolean isDone = false;
+        try {
+            loseAtLast();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                loseAtLast();
+            }
         }
+    }
+
+    private void loseAtLast() {
         lost = true;
         udp.close();
-        errors.call("connectionLost", () -> protocol.connectionLost(lossCause));
+        if (!lossTold) {
+            lossTold = true;
+            try {
+                protocol.connectionLost(lossCause);
+            } catch (Throwable thrown) {
+                errors.report("connectionLost", thrown);
+            }
+        }
     }
 
     // --- Calls of the user
@@ -399,7 +442,12 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         core.checkThread();
         if (!closing && readingPaused) {
             readingPaused = false;
-            beginReading();
+            try {
+                beginReading();
+            } catch (Throwable thrown) { // so that it can be called again
+                pauseReading();
+                throw thrown;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.juvloop.bindings.FsFiles;
 import io.juvloop.bindings.FsRequest;
 import io.juvloop.bindings.PosixIo;
 import io.juvloop.bindings.UvErrors;
+import io.juvloop.internal.core.Surely;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -256,23 +257,13 @@ final class TransferFuture<T> extends FileFuture<T> {
     @Override
     void released() {
         try {
-            releaseSurely();
+            Surely.run(this::releaseChunks);
         } finally {
             if (holding) {
                 file.ended();
                 holding = false;
             }
             file.closeIfUnused();
-        }
-    }
-
-    /// Tries twice, so that one error leaves no chunk with this.
-    private void releaseSurely() {
-        try {
-            releaseChunks();
-        } catch (Throwable thrown) {
-            releaseChunks();
-            throw thrown;
         }
     }
 

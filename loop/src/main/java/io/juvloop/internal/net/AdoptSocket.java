@@ -42,8 +42,8 @@ public final class AdoptSocket {
     /// @throws IllegalArgumentException if the socket cannot be adopted; it then stays the caller's
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(
             TransportMaker transports, Supplier<P> factory, long socket, ConnectOptions options) {
-        UvStream stream = connected(socket, options.isIpc());
-        return new AttachProtocol<>(core, transports, factory, options, stream).start();
+        return new AttachProtocol<>(core, transports, factory, options, () -> connected(socket, options.isIpc()))
+                .start();
     }
 
     /// Opens a stream on the descriptor of a connected socket, which the stream owns from then on.
@@ -94,6 +94,9 @@ public final class AdoptSocket {
             stream.close();
             throw new IllegalArgumentException(
                     "socket " + socket + " cannot be taken over", UvErrorMapping.toException(failure, null));
+        } catch (Throwable thrown) {
+            stream.close();
+            throw thrown;
         }
     }
 

@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only.
 public final class AttachProtocol<P extends BaseProtocol> extends ConnectOperation<P> {
+    private final Supplier<? extends UvStream> opening;
     private @Nullable UvStream stream;
 
-    /// @param stream the stream, which this owns from here on
+    /// @param opening opens the stream, which this owns from there on; what it throws, the caller of the start gets
     public AttachProtocol(
-            LoopCore core, TransportMaker transports, Supplier<P> factory, ConnectOptions options, UvStream stream) {
+            LoopCore core,
+            TransportMaker transports,
+            Supplier<P> factory,
+            ConnectOptions options,
+            Supplier<? extends UvStream> opening) {
         super(core, transports, factory, options, "an open stream");
-        this.stream = stream;
-        stream.events(new Waiting());
+        this.opening = opening;
     }
 
     private final class Waiting implements StreamEvents {
@@ -35,6 +39,9 @@ public final class AttachProtocol<P extends BaseProtocol> extends ConnectOperati
 
     @Override
     protected void connect() {
+        UvStream given = opening.get();
+        stream = given; // without a call in between, which an error could end
+        given.events(new Waiting());
         core.callInternally(event(() -> {
             UvStream opened = stream;
             if (opened != null) {

@@ -44,17 +44,18 @@ public final class CreateServer {
     }
 
     /// Creates a server on a stream that is listening, or bound and ready to.
+    ///
+    /// @param opening gives the stream, which this owns from there on; what it throws, the caller gets
     public static CompletableFuture<Server> on(
             LoopCore core,
             TransportMaker transports,
-            UvStream stream,
+            Supplier<? extends UvStream> opening,
             Supplier<? extends BaseProtocol> factory,
             ServerOptions options) {
         UvServer server = new UvServer(core, transports, factory, options);
         Listener listener = server.newListener();
-        stream.events(listener);
         CreateServer start = new CreateServer(core, server);
-        start.begin(() -> server.add(listener, stream));
+        start.begin(() -> start.add(listener, opening::get));
         return start.future;
     }
 
@@ -95,8 +96,7 @@ public final class CreateServer {
             Arguments.requireUnixForIpc(AdoptSocket.kindOf(socket) == PosixSockets.Kind.UNIX);
         }
         Listener listener = server.newListener();
-        UvStream stream = adoption.adopt(socket, listener, false);
-        begin(() -> server.add(listener, stream));
+        begin(() -> add(listener, () -> adoption.adopt(socket, listener, false)));
         return future;
     }
 
@@ -204,6 +204,7 @@ public final class CreateServer {
     private void add(Listener listener, Making making) throws IOException {
         UvStream stream = making.make();
         try {
+            stream.events(listener);
             server.add(listener, stream);
         } catch (Throwable thrown) {
             stream.close();

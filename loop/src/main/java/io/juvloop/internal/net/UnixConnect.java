@@ -2,6 +2,7 @@ package io.juvloop.internal.net;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
+import io.juvloop.bindings.OpenedDescriptors;
 import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.PosixSockets;
 import io.juvloop.bindings.StreamEvents;
@@ -67,25 +68,36 @@ final class UnixConnect<P extends BaseProtocol> extends ConnectOperation<P> impl
     }
 
     private void tryNow(UvPipe stream) {
-        int fd = PosixSockets.unixStream();
+        OpenedDescriptors opened = new OpenedDescriptors();
+        boolean isConnected;
+        try {
+            isConnected = connects(stream, opened);
+            opened.close();
+        } catch (Throwable thrown) {
+            opened.close();
+            throw thrown;
+        }
+        if (isConnected) {
+            core.callInternally(event(() -> onConnected(0)));
+        } else {
+            next = core.timers().add(event(this::tryAgain), Deadline.after(pause), null);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+        }
+    }
+
+    /// Whether the listener's queue had room.
+    private boolean connects(UvPipe stream, OpenedDescriptors opened) {
+        int fd = opened.open(PosixSockets::unixStream);
         try {
             PosixSockets.connectUnix(fd, path.name());
-            stream.open(fd);
         } catch (UvFailure failure) {
-            PosixSockets.close(fd);
             if (failure.code() != UvErrors.EAGAIN) {
                 throw failure;
             }
-            next = core.timers().add(event(this::tryAgain), Deadline.after(pause), null);
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
-            return;
-        } catch (Throwable thrown) {
-            if (!stream.owns(fd)) {
-                PosixSockets.close(fd);
-            }
-            throw thrown;
+            return false;
         }
-        core.callInternally(event(() -> onConnected(0)));
+        opened.giveTo(stream, fd);
+        return true;
     }
 
     @Override

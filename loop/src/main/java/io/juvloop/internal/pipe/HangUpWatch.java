@@ -1,6 +1,7 @@
 package io.juvloop.internal.pipe;
 
 import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.OpenedDescriptors;
 import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPoll;
@@ -16,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Loop thread only. Lives as long as the stream.
 final class HangUpWatch {
-    private final long copy;
+    private final OpenedDescriptors copies;
     private final Runnable onHangUp;
     private final UvPoll poll;
-    private boolean closed;
 
-    private HangUpWatch(LoopCore core, long copy, Runnable onHangUp) {
-        this.copy = copy;
+    private HangUpWatch(LoopCore core, OpenedDescriptors copies, long copy, Runnable onHangUp) {
+        this.copies = copies;
         this.onHangUp = onHangUp;
         this.poll = new UvPoll(core.uv(), copy, (status, events) -> fired());
     }
@@ -36,40 +36,39 @@ final class HangUpWatch {
             return null;
         }
         try {
-            return of(core, Descriptors.duplicate(descriptor), onHangUp);
+            return of(core, descriptor, onHangUp);
         } catch (UvFailure failure) {
             Log.warn("write pipe {0} is not watched for its reader: {1}", descriptor, failure.getMessage());
             return null;
         }
     }
 
-    private static HangUpWatch of(LoopCore core, long copy, Runnable onHangUp) {
-        HangUpWatch watch;
+    private static HangUpWatch of(LoopCore core, long descriptor, Runnable onHangUp) {
+        OpenedDescriptors copies = new OpenedDescriptors();
+        HangUpWatch watch = null;
         try {
-            watch = new HangUpWatch(core, copy, onHangUp);
-        } catch (UvFailure failure) {
-            Descriptors.close(copy);
-            throw failure;
-        }
-        try {
+            int copy = copies.open(() -> (int) Descriptors.duplicate(descriptor));
+            watch = new HangUpWatch(core, copies, copy, onHangUp);
             watch.poll.start(UvPoll.READABLE);
-        } catch (UvFailure failure) {
-            watch.close();
-            throw failure;
+            return watch;
+        } catch (Throwable thrown) {
+            if (watch != null) {
+                watch.close();
+            }
+            copies.close();
+            throw thrown;
         }
-        return watch;
     }
 
+    /// The poll is the last to go: until then it reports again, if an error came in between.
     private void fired() {
-        close();
         onHangUp.run();
+        close();
     }
 
+    /// After an error it can be called again.
     void close() {
-        if (!closed) {
-            closed = true;
-            poll.close();
-            Descriptors.close(copy);
-        }
+        poll.close();
+        copies.close();
     }
 }

@@ -24,15 +24,16 @@ import java.util.function.Supplier;
 ///
 /// Loop thread only. Lives while a transport is created for it.
 ///
+/// @param adoption what adopts it if it is a socket
+/// @param descriptor its number
 /// @param kind the kind of file behind the descriptor
-/// @param stream the open stream on it
-record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
+record PipeEnd(LoopCore core, AdoptSocket adoption, long descriptor, Descriptors.Kind kind) {
     private static final StreamEvents NOBODY_YET = new StreamEvents() {};
 
     /// Creates the transport of an end.
     @FunctionalInterface
     interface Maker {
-        PipeTransport make(PipeEnd end, BaseProtocol protocol);
+        PipeTransport make(PipeEnd end, UvStream stream, BaseProtocol protocol);
     }
 
     static PipeEnd forReading(LoopCore core, AdoptSocket adoption, long descriptor) {
@@ -40,7 +41,7 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
         if (!Descriptors.isReadable(descriptor)) {
             throw new IllegalArgumentException("descriptor " + descriptor + " is not open for reading");
         }
-        return new PipeEnd(core, kind, open(core, adoption, descriptor, kind));
+        return new PipeEnd(core, adoption, descriptor, kind);
     }
 
     static PipeEnd forWriting(LoopCore core, AdoptSocket adoption, long descriptor) {
@@ -48,7 +49,7 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
         if (!Descriptors.isWritable(descriptor)) {
             throw new IllegalArgumentException("descriptor " + descriptor + " is not open for writing");
         }
-        return new PipeEnd(core, kind, open(core, adoption, descriptor, kind));
+        return new PipeEnd(core, adoption, descriptor, kind);
     }
 
     private static Descriptors.Kind kindOf(long descriptor) {
@@ -71,7 +72,7 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
         return kind;
     }
 
-    private static UvStream open(LoopCore core, AdoptSocket adoption, long descriptor, Descriptors.Kind kind) {
+    private UvStream open() {
         if (kind == Descriptors.Kind.SOCKET) {
             return adoption.connected(descriptor, false);
         }
@@ -86,6 +87,9 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
         } catch (UvFailure failure) {
             pipe.close();
             throw unusable(descriptor, failure);
+        } catch (Throwable thrown) {
+            pipe.close();
+            throw thrown;
         }
     }
 
@@ -105,7 +109,7 @@ record PipeEnd(LoopCore core, Descriptors.Kind kind, UvStream stream) {
     }
 
     <P extends BaseProtocol> CompletableFuture<Connection<P>> connect(Supplier<P> factory, Maker maker) {
-        TransportMaker transports = (opened, protocol, siblings) -> maker.make(this, protocol);
-        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, stream).start();
+        TransportMaker transports = (opened, protocol, siblings) -> maker.make(this, opened, protocol);
+        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, this::open).start();
     }
 }

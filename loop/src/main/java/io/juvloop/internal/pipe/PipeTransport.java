@@ -18,9 +18,9 @@ abstract sealed class PipeTransport extends StreamTransport permits ReadPipeTran
     private final Descriptors.Kind kind;
     private final long number;
 
-    PipeTransport(PipeEnd end, BaseProtocol protocol, StreamDirection direction) {
-        super(end.core(), end.stream(), protocol, direction, null);
-        this.stream = end.stream();
+    PipeTransport(PipeEnd end, UvStream stream, BaseProtocol protocol, StreamDirection direction) {
+        super(end.core(), stream, protocol, direction, null);
+        this.stream = stream;
         this.kind = end.kind();
         this.number = stream.fileno();
     }

@@ -4,6 +4,7 @@ import io.juvloop.BaseProtocol;
 import io.juvloop.TransportSocket;
 import io.juvloop.bindings.Descriptors;
 import io.juvloop.bindings.HandleType;
+import io.juvloop.bindings.OpenedDescriptors;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
 import io.juvloop.bindings.UvPipe;
@@ -82,15 +83,13 @@ public final class UvIpcTransport extends StreamTransport implements IpcTranspor
     /// Opens any socket as a pipe, because only its descriptor is sent.
     private UvPipe copyOf(long descriptor) {
         try {
-            long copy = Descriptors.duplicate(descriptor);
             UvPipe carrier = new UvPipe(core.uv(), ON_ITS_WAY);
-            try {
-                carrier.open((int) copy);
+            try (OpenedDescriptors copies = new OpenedDescriptors()) {
+                copies.giveTo(carrier, copies.open(() -> (int) Descriptors.duplicate(descriptor)));
                 return carrier;
-            } catch (UvFailure failure) {
+            } catch (Throwable thrown) {
                 carrier.close();
-                Descriptors.close(copy);
-                throw failure;
+                throw thrown;
             }
         } catch (UvFailure failure) {
             throw new UncheckedIOException(UvErrorMapping.toException(failure, null));

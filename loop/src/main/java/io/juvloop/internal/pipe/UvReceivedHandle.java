@@ -76,8 +76,8 @@ final class UvReceivedHandle implements ReceivedHandle, StreamEvents {
         if (claimed == null) {
             throw new IllegalStateException("the handle was claimed or closed");
         }
-        stream = null;
         onClaimed.accept(this);
+        stream = null; // and from here on it is the caller's, without a call in between
         return claimed;
     }
 
@@ -85,8 +85,8 @@ final class UvReceivedHandle implements ReceivedHandle, StreamEvents {
     public <P extends BaseProtocol> CompletableFuture<Connection<P>> connectAccepted(Supplier<P> factory) {
         core.checkUsable();
         Arguments.requireFactory(factory);
-        UvStream claimed = claim(Kind.CONNECTION);
-        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, claimed).start();
+        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, () -> claim(Kind.CONNECTION))
+                .start();
     }
 
     @Override
@@ -96,7 +96,7 @@ final class UvReceivedHandle implements ReceivedHandle, StreamEvents {
         if (options.isIpc()) {
             Arguments.requireUnixForIpc(stream instanceof UvPipe);
         }
-        return CreateServer.on(core, transports, claim(Kind.SERVER), factory, options);
+        return CreateServer.on(core, transports, () -> claim(Kind.SERVER), factory, options);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.juvloop.internal.pipe;
 
 import io.juvloop.BaseProtocol;
 import io.juvloop.bindings.Descriptors;
+import io.juvloop.bindings.UvStream;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.stream.StreamDirection;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,10 @@ final class WritePipeTransport extends PipeTransport {
     private final boolean isReadable;
     private @Nullable HangUpWatch watch;
 
-    WritePipeTransport(PipeEnd end, BaseProtocol protocol) {
-        super(end, protocol, StreamDirection.WRITE);
+    WritePipeTransport(PipeEnd end, UvStream stream, BaseProtocol protocol) {
+        super(end, stream, protocol, StreamDirection.WRITE);
         this.core = end.core();
-        this.isReadable = end.stream().isReadable();
+        this.isReadable = stream.isReadable();
     }
 
     @Override

@@ -22,6 +22,9 @@ final class ChildPipeTransport extends StreamTransport {
     private final int fd;
     private final StreamDirection direction;
 
+    /// Whether the child's protocol has been notified of the loss, or an error has kept that from being.
+    boolean isLossTold;
+
     ChildPipeTransport(LoopCore core, UvPipe pipe, ChildTransport child, int fd) {
         super(core, pipe, new PipeEvents(child, fd), directionOf(fd), null);
         this.core = core;
@@ -52,7 +55,7 @@ final class ChildPipeTransport extends StreamTransport {
     protected void detach() {
         super.detach();
         if (!core.isClosed()) {
-            child.pipeLost(fd, lossCause());
+            child.pipeLost(this, fd, lossCause());
         }
     }
 

@@ -3,6 +3,7 @@ package io.juvloop.internal.process;
 import io.juvloop.bindings.ChildFile;
 import io.juvloop.bindings.ChildPipe;
 import io.juvloop.bindings.FileNames;
+import io.juvloop.bindings.OpenedDescriptors;
 import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.StreamEvents;
 import io.juvloop.bindings.UvFailure;
@@ -15,8 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,14 +34,15 @@ final class ChildStreams {
     private final ProcessOptions child;
     private final Map<Integer, UvPipe> pipes = new TreeMap<>();
     private final Map<Integer, Integer> files;
-    private final List<Integer> opened = new ArrayList<>();
+    private final OpenedDescriptors opened;
 
-    /// @param files files that are open already, by the child's descriptors; closed with the others
-    ChildStreams(LoopCore core, ProcessOptions child, Map<Integer, Integer> files) {
+    /// @param files files that are open already, by the child's descriptors
+    /// @param opened has these files, and gets what is opened here
+    ChildStreams(LoopCore core, ProcessOptions child, Map<Integer, Integer> files, OpenedDescriptors opened) {
         this.core = core;
         this.child = child;
         this.files = files;
-        opened.addAll(files.values());
+        this.opened = opened;
     }
 
     /// The files whose opening waits for another process, by the child's descriptors.
@@ -89,12 +89,22 @@ final class ChildStreams {
 
     private void route(int fd, Redirect redirect) throws IOException {
         if (redirect.equals(Redirect.PIPE)) {
-            UvPipe pipe = new UvPipe(core.uv(), NOBODY_YET);
-            pipes.put(fd, pipe);
+            UvPipe pipe = newPipe(fd);
             // a pipe that only the child reads is read too, which shows when the child has closed it
             child.pipe(fd, pipe, fd != STDOUT && fd != STDERR, true);
         } else {
             redirect(fd, source(fd, redirect));
+        }
+    }
+
+    private UvPipe newPipe(int fd) {
+        UvPipe pipe = new UvPipe(core.uv(), NOBODY_YET);
+        try {
+            pipes.put(fd, pipe);
+            return pipe;
+        } catch (Throwable thrown) {
+            pipe.close();
+            throw thrown;
         }
     }
 
@@ -107,16 +117,8 @@ final class ChildStreams {
     }
 
     private int sharedPipe() {
-        ChildPipe ends = ChildPipe.make();
-        opened.add(ends.write());
-        UvPipe pipe = new UvPipe(core.uv(), NOBODY_YET);
-        pipes.put(STDOUT, pipe);
-        try {
-            pipe.open(ends.read());
-        } catch (UvFailure failure) {
-            opened.add(ends.read());
-            throw failure;
-        }
+        ChildPipe ends = ChildPipe.make(opened);
+        opened.giveTo(newPipe(STDOUT), ends.read());
         return ends.write();
     }
 
@@ -149,12 +151,8 @@ final class ChildStreams {
     /// block too. If it cannot be reopened, the child inherits the descriptor itself.
     private int shared(int ours) {
         try {
-            int anew = ChildFile.openAnew(ours);
-            if (anew == ChildFile.NOT_OPEN) {
-                return ours;
-            }
-            opened.add(anew);
-            return anew;
+            int anew = opened.open(() -> ChildFile.openAnew(ours));
+            return anew == ChildFile.NOT_OPEN ? ours : anew;
         } catch (UvFailure notOpen) {
             return ours; // starting the child reports the error
         }
@@ -174,18 +172,10 @@ final class ChildStreams {
 
     private int open(byte[] name, ChildFile.Mode mode, Object what) throws IOException {
         try {
-            int file = ChildFile.open(name, mode);
-            opened.add(file);
-            return file;
+            return opened.open(() -> ChildFile.open(name, mode));
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, what);
         }
-    }
-
-    /// Closes the descriptors that the child has inherited by now, or never will.
-    void closeOpened() {
-        opened.forEach(ChildFile::close);
-        opened.clear();
     }
 
     /// Closes our ends, because there is no child.

@@ -4,6 +4,7 @@ import io.juvloop.EventLoop;
 import io.juvloop.ExtraInfo;
 import io.juvloop.Transport;
 import io.juvloop.bindings.ChildProcess;
+import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
@@ -41,7 +42,9 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     private boolean eventsBegun;
     private boolean exitTold;
     private boolean closing;
+    private boolean closed;
     private boolean lossScheduled;
+    private boolean lossTold;
 
     ChildTransport(LoopCore core, SubprocessProtocol protocol, String program) {
         this.core = core;
@@ -55,12 +58,21 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     // --- Starting
 
-    void started(ChildProcess child, Map<Integer, UvPipe> ends) {
-        process = child;
-        Recorder.get().childStarted(child.pid(), program);
+    /// Starts the child. After an error [#abandonStart] must follow.
+    void start(ProcessOptions child, Map<Integer, UvPipe> ends) {
+        process = ChildProcess.spawn(core.uv(), child, this);
+        Recorder.get().childStarted(process().pid(), program);
         ends.forEach((fd, pipe) -> pipes.put(fd, new ChildPipeTransport(core, pipe, this, fd)));
         openPipes = pipes.size();
         pipes.values().forEach(StreamTransport::begin);
+    }
+
+    /// Kills a child whose start an error has ended; its exit closes its handle.
+    void abandonStart() {
+        ChildProcess started = process;
+        if (started != null) {
+            int _ = started.kill(ChildProcess.SIGKILL);
+        }
     }
 
     private ChildProcess process() {
@@ -84,11 +96,8 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         }
     }
 
-    /// Starts the delivery of events.
+    /// Starts the delivery of events. After an error it can be called again.
     void beginEvents() {
-        if (eventsBegun) {
-            return;
-        }
         eventsBegun = true;
         pipes.values().forEach(StreamTransport::beginReading);
         notifyExit();
@@ -97,6 +106,13 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     /// Closes a child that no caller wants; a protocol that has not been called yet never will be.
     void abandon() {
         close();
+    }
+
+    /// Closes a child whose caller an error has kept from having it; the protocol is notified of its end. After an
+    /// error it can be called again.
+    void drop() {
+        close();
+        beginEvents();
     }
 
     // --- Events
@@ -115,15 +131,30 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         }
     }
 
+    /// An error, of whichever call, keeps neither the exit back nor what follows it.
     private void notifyExit() {
-        if (!eventsBegun || returnCode == null || exitTold) {
+        boolean isDone = false;
+        try {
+            exitIfBegun();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                exitIfBegun();
+            }
+        }
+    }
+
+    private void exitIfBegun() {
+        if (!begun || !eventsBegun || returnCode == null) {
             return;
         }
-        exitTold = true;
-        try {
-            protocol.processExited();
-        } catch (Throwable thrown) {
-            failed("processExited", thrown);
+        if (!exitTold) {
+            exitTold = true;
+            try {
+                protocol.processExited();
+            } catch (Throwable thrown) {
+                failed("processExited", thrown);
+            }
         }
         loseIfOver();
     }
@@ -132,28 +163,35 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         protocol.pipeDataReceived(fd, data);
     }
 
-    void pipeLost(int fd, @Nullable Throwable why) {
-        openPipes--;
-        if (!begun) {
-            return;
-        }
-        try {
-            protocol.pipeConnectionLost(fd, why);
-        } catch (Throwable thrown) {
-            failed("pipeConnectionLost", thrown);
+    /// Called again if an error came out of it.
+    void pipeLost(ChildPipeTransport pipe, int fd, @Nullable Throwable why) {
+        if (!pipe.isLossTold) {
+            pipe.isLossTold = true;
+            openPipes--;
+            try {
+                if (begun) {
+                    protocol.pipeConnectionLost(fd, why);
+                }
+            } catch (Throwable thrown) {
+                failed("pipeConnectionLost", thrown);
+            }
         }
         loseIfOver();
     }
 
     private void loseIfOver() {
         if (exitTold && openPipes == 0 && !lossScheduled) {
-            lossScheduled = true;
             closing = true;
             core.callInternally(this::notifyLoss);
+            lossScheduled = true;
         }
     }
 
     private void notifyLoss() {
+        if (lossTold) {
+            return;
+        }
+        lossTold = true;
         try {
             protocol.connectionLost(cause);
         } catch (Throwable thrown) {
@@ -210,16 +248,18 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         sendSignal(ChildProcess.SIGKILL);
     }
 
-    /// Drops data written to a child that is killed, because a grandchild might never read it.
+    /// Drops data written to a child that is killed, because a grandchild might never read it. After an error it can
+    /// be called again.
     @Override
     public void close() {
         core.checkThread();
-        if (closing) {
+        if (closed) {
             return;
         }
         closing = true;
         boolean killed = process().kill(ChildProcess.SIGKILL) == 0;
         pipes.values().forEach(killed ? StreamTransport::abort : StreamTransport::close);
+        closed = true;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.juvloop.bindings.UvPipe;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.UvErrorMapping;
 import io.juvloop.subprocess.Redirect;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class SlowOpening implements StreamEvents {
     private boolean ended;
 
     /// @param wanted the files by the child's descriptors
-    /// @param onOpen receives our descriptors by the child's, and must close them
+    /// @param onOpen receives our descriptors by the child's, which are closed when it returns
     /// @param onFailure called when none is open
     SlowOpening(
             LoopCore core,
@@ -44,8 +43,8 @@ final class SlowOpening implements StreamEvents {
         this.core = core;
         this.onOpen = onOpen;
         this.onFailure = onFailure;
-        this.untilLoopCloses = new UvPipe(core.uv(), this);
         wanted.forEach((fd, file) -> openers.add(new Opener(fd, file)));
+        this.untilLoopCloses = new UvPipe(core.uv(), this); // last, as no error may leave it open
     }
 
     /// One file, and the thread that opens it.
@@ -54,6 +53,7 @@ final class SlowOpening implements StreamEvents {
         private final Redirect.File file;
         private int ours = NOT_OPEN;
         private int otherSide = NOT_OPEN;
+        private boolean started;
         private boolean over;
         private boolean unwanted;
 
@@ -65,79 +65,93 @@ final class SlowOpening implements StreamEvents {
         @Override
         public void run() {
             try {
-                opened(ChildFile.open(FileNames.toBytes(file.path()), ChildStreams.mode(file.use())));
+                ours = ChildFile.open(FileNames.toBytes(file.path()), ChildStreams.mode(file.use()));
+                finish();
                 core.runOnLoop(SlowOpening.this::check);
-            } catch (UvFailure failure) {
-                opened(NOT_OPEN);
-                IOException mapped =
-                        UvErrorMapping.toException(failure, file.path().toString());
-                core.runOnLoop(() -> fail(mapped));
+            } catch (Throwable thrown) {
+                finish();
+                Throwable failure = thrown instanceof UvFailure refused
+                        ? UvErrorMapping.toException(refused, file.path().toString())
+                        : thrown;
+                core.runOnLoop(() -> fail(failure));
             }
         }
 
-        private synchronized void opened(int descriptor) {
+        void start() {
+            Thread thread = new Thread(null, this, "juvloop-open", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
+            started = true;
+        }
+
+        private synchronized void finish() {
             over = true;
-            ours = descriptor;
-            close(otherSide);
+            otherSide = closed(otherSide);
             if (unwanted) {
-                close(ours);
+                ours = closed(ours);
             }
         }
 
         synchronized boolean isOpen() {
-            return ours != NOT_OPEN;
+            return over && ours != NOT_OPEN;
         }
 
-        /// Closes the file, now or as soon as it is open; the other end stays open until then.
+        /// Closes the file, now or as soon as it is open; the other end stays open until then. After an error it can be
+        /// called again.
         synchronized void giveUp() {
             unwanted = true;
             if (over) {
-                close(ours);
-            } else {
+                ours = closed(ours);
+            } else if (started && otherSide == NOT_OPEN) {
                 otherSide = ChildFile.openBothSides(FileNames.toBytes(file.path()));
             }
         }
 
-        private static void close(int descriptor) {
+        private static int closed(int descriptor) {
             if (descriptor != NOT_OPEN) {
                 ChildFile.close(descriptor);
             }
+            return NOT_OPEN;
         }
     }
 
     void start() {
-        for (Opener opener : openers) {
-            Thread thread = new Thread(null, opener, "juvloop-open", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            thread.start();
-        }
+        openers.forEach(Opener::start);
     }
 
     private void check() {
         if (!ended && openers.stream().allMatch(Opener::isOpen)) {
-            ended = true;
-            untilLoopCloses.close();
-            Map<Integer, Integer> opened = new HashMap<>();
-            openers.forEach(opener -> opened.put(opener.fd, opener.ours));
-            onOpen.accept(opened);
+            try {
+                ended = true;
+                untilLoopCloses.close();
+                Map<Integer, Integer> opened = new HashMap<>();
+                openers.forEach(opener -> opened.put(opener.fd, opener.ours));
+                onOpen.accept(opened);
+            } catch (Throwable thrown) {
+                onFailure.accept(thrown);
+                throw thrown;
+            } finally {
+                cancel();
+            }
         }
     }
 
     private void fail(Throwable failure) {
         if (!ended) {
-            cancel();
-            onFailure.accept(failure);
+            try {
+                cancel();
+            } finally {
+                onFailure.accept(failure);
+            }
         }
     }
 
-    /// Gives up, and closes the files.
+    /// Gives up, and closes the files. After an error it can be called again.
     void cancel() {
-        if (!ended) {
-            ended = true;
-            untilLoopCloses.close();
-            openers.forEach(Opener::giveUp);
-        }
+        ended = true;
+        untilLoopCloses.close();
+        openers.forEach(Opener::giveUp);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.juvloop.internal.process;
 
-import io.juvloop.bindings.ChildFile;
-import io.juvloop.bindings.ChildProcess;
 import io.juvloop.bindings.FileNames;
+import io.juvloop.bindings.OpenedDescriptors;
 import io.juvloop.bindings.Platform;
 import io.juvloop.bindings.ProcessOptions;
 import io.juvloop.bindings.UvFailure;
@@ -62,12 +61,6 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
         try {
             protocol = Arguments.requireProtocol(factory.get());
             transport = new ChildTransport(core, protocol, command.file());
-        } catch (Throwable thrown) {
-            files.values().forEach(ChildFile::close);
-            makingFailed(thrown);
-            return;
-        }
-        try {
             spawn(transport, files);
         } catch (Throwable thrown) {
             makingFailed(thrown);
@@ -81,12 +74,17 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
         core.callInternally(event(() -> attach(new SubprocessConnection<>(transport, protocol), transport)));
     }
 
+    /// From here on the child is the caller's. It is killed if an error comes before the caller has it.
     private void attach(SubprocessConnection<P> connection, ChildTransport transport) {
-        unclaimed = null;
-        succeed(new Opened<>(connection, transport::begin, transport::beginEvents, () -> {
-            transport.close();
-            transport.beginEvents();
-        }));
+        try {
+            Opened<SubprocessConnection<P>> opened =
+                    new Opened<>(connection, transport::begin, transport::beginEvents, transport::drop);
+            unclaimed = null;
+            succeed(opened);
+        } catch (Throwable thrown) {
+            transport.drop();
+            throw thrown;
+        }
     }
 
     @Override
@@ -102,20 +100,32 @@ final class Spawn<P extends SubprocessProtocol> extends Opening<SubprocessConnec
 
     private void spawn(ChildTransport transport, Map<Integer, Integer> files) throws IOException {
         ProcessOptions child = describe();
-        ChildStreams streams = new ChildStreams(core, child, files);
-        boolean started = false;
+        OpenedDescriptors opened = new OpenedDescriptors();
+        ChildStreams streams = new ChildStreams(core, child, files, opened);
+        boolean isStarted = false;
         try {
             streams.route(options);
-            transport.started(ChildProcess.spawn(core.uv(), child, transport), streams.pipes());
-            started = true;
+            transport.start(child, streams.pipes());
+            opened.close();
+            isStarted = true;
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, Culprit.of(failure, command, options));
         } finally {
-            streams.closeOpened();
-            if (!started) {
-                streams.closePipes();
+            if (!isStarted) {
+                try {
+                    end(transport, streams, opened);
+                } finally { // an error before it was done does not keep the rest open
+                    end(transport, streams, opened);
+                }
             }
         }
+    }
+
+    /// Ends what was begun for a child that could not be started, or not wholly. It can be called again.
+    private static void end(ChildTransport transport, ChildStreams streams, OpenedDescriptors opened) {
+        transport.abandonStart();
+        streams.closePipes();
+        opened.close();
     }
 
     private ProcessOptions describe() {

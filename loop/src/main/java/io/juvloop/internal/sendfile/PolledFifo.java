@@ -39,11 +39,17 @@ final class PolledFifo implements WaitingSource {
     static PolledFifo of(PolledDescriptors descriptors, UninterruptibleWork steps, FileChannel channel)
             throws IOException {
         OptionalInt number = Platform.current().isWindows() ? OptionalInt.empty() : JdkChannels.fileDescriptor(channel);
+        long copy = NONE;
         try {
-            long copy = number.isPresent() ? Descriptors.duplicate(number.getAsInt()) : NONE;
+            copy = number.isPresent() ? Descriptors.duplicate(number.getAsInt()) : NONE;
             return new PolledFifo(descriptors, steps, channel, copy);
         } catch (UvFailure failure) {
             throw UvErrorMapping.toException(failure, channel);
+        } catch (Throwable thrown) {
+            if (copy != NONE) {
+                Descriptors.close(copy);
+            }
+            throw thrown;
         }
     }
 

@@ -63,7 +63,7 @@ final class ProtocolCalls {
     }
 
     void resumeWriting() {
-        errors().call("resumeWriting", () -> protocol.resumeWriting());
+        errors().callSurely("resumeWriting", () -> protocol.resumeWriting());
     }
 
     /// Calls the protocol's `connectionLost`, once, if its `connectionMade` was called. After an error that came before

@@ -241,7 +241,7 @@ final class TlsProtocol {
     }
 
     void resume() {
-        errors.call("resumeWriting", () -> protocol.resumeWriting());
+        errors.callSurely("resumeWriting", () -> protocol.resumeWriting());
     }
 
     /// Copies what was held back to where data are delivered from.

@@ -38,11 +38,14 @@ public final class UvTerminals implements Terminals {
         if (kind != HandleKind.TERMINAL) {
             throw new IllegalArgumentException("descriptor " + descriptor + " is not a terminal but " + kind);
         }
-        UvTty opened = open(descriptor);
-        UvStream bytes = bytes(opened, descriptor);
+        UvTty[] opened = new UvTty[1];
         TransportMaker transports = (stream, protocol, siblings) ->
-                new TerminalTransport(core, windows, opened, stream, protocol, descriptor);
-        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, bytes).start();
+                new TerminalTransport(core, windows, opened[0], stream, protocol, descriptor);
+        return new AttachProtocol<>(core, transports, factory, ConnectOptions.DEFAULT, () -> {
+                    opened[0] = open(descriptor);
+                    return bytes(opened[0], descriptor);
+                })
+                .start();
     }
 
     private UvTty open(int descriptor) {
@@ -59,6 +62,9 @@ public final class UvTerminals implements Terminals {
         } catch (UvFailure failure) {
             opened.close();
             throw unusable(descriptor, failure);
+        } catch (Throwable thrown) {
+            opened.close();
+            throw thrown;
         }
     }
 
