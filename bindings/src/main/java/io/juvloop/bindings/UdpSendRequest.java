@@ -27,6 +27,10 @@ public final class UdpSendRequest extends UvRequest {
     private @Nullable UvUdp socket;
     private boolean isOver;
 
+    /// The request behind it in a [UdpSendQueue].
+    @Nullable
+    UdpSendRequest next;
+
     /// Makes a request without a datagram.
     ///
     /// @param loop the loop that it belongs to
@@ -35,12 +39,25 @@ public final class UdpSendRequest extends UvRequest {
         nameBlock = loop.allocate(Abi.SOCKADDR_STORAGE_SIZE).address();
     }
 
-    /// Gives it a datagram.
+    /// Gives it an empty datagram.
     ///
-    /// @param data all of its bytes; the chunk now belongs to the request
-    /// @param target the address of a `sockaddr` of [AddressCache], or 0 for the connected peer
-    public void fill(Chunk data, long target) {
+    /// @param size in bytes
+    /// @param pool that gives the memory
+    /// @return the datagram, which belongs to the request and is to be filled
+    public Chunk fill(int size, ChunkPool pool) {
+        if (chunk != null) {
+            pool.release(chunk); // an error has left it
+            chunk = null;
+        }
+        Chunk data = pool.acquireWhole(size);
         chunk = data;
+        return data;
+    }
+
+    /// Addresses its datagram.
+    ///
+    /// @param target the address of a `sockaddr` of [AddressCache], or 0 for the connected peer
+    public void address(long target) {
         name = target == 0 ? 0 : nameBlock;
         if (target != 0) {
             Memory.copy(target, nameBlock, SocketAddresses.sizeOf(target));
@@ -58,10 +75,7 @@ public final class UdpSendRequest extends UvRequest {
         return data().size();
     }
 
-    /// Adds the datagram to a batch for the kernel; it also stays here.
-    ///
-    /// @param batch with room for it
-    public void addTo(UdpBatch batch) {
+    void addTo(UdpBatch batch) {
         batch.add(data().address(), data().size(), name);
     }
 
@@ -119,12 +133,19 @@ public final class UdpSendRequest extends UvRequest {
         }
     }
 
-    /// Gives the bytes back to their pool and makes the request ready for reuse.
+    /// Gives the bytes back to their pool, and the block if an error has left it, and makes the request ready for
+    /// reuse.
+    /// After an error it can be called again.
     ///
     /// @param pool that the bytes came from
     public void clear(ChunkPool pool) {
-        pool.release(data());
-        chunk = null;
+        if (socket == null) {
+            release(blockSize());
+        }
+        if (chunk != null) {
+            pool.release(chunk);
+            chunk = null;
+        }
         name = 0;
         socket = null;
         isOver = false;

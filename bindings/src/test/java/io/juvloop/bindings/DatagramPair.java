@@ -40,10 +40,9 @@ final class DatagramPair {
     /// Sends a byte by a request.
     static void queueOne(UvLoop loop, UvUdp receiver, DatagramEvents events) {
         UvUdp sender = bound(loop, events);
-        Chunk chunk = new ChunkPool(loop).acquire(1);
-        chunk.put(new byte[] {1}, 0, 1);
         UdpSendRequest request = new UdpSendRequest(loop);
-        request.fill(chunk, new AddressCache(loop).name(name(receiver), false));
+        request.fill(1, new ChunkPool(loop)).put(new byte[] {1}, 0, 1);
+        request.address(new AddressCache(loop).name(name(receiver), false));
         UvFailure.check("uv_udp_send", request.submit(sender));
     }
 }

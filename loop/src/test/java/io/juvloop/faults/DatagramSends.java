@@ -24,6 +24,7 @@ public final class DatagramSends implements Runnable {
     private static final int LAST = 20;
 
     private final EventLoop loop = EventLoop.create();
+    private MemoryAtRest memory = new MemoryAtRest(loop);
     private IntFunction<DatagramOptions> options = id -> DatagramOptions.DEFAULT;
     private final List<DatagramReceiver> receivers = new ArrayList<>();
     private final List<SocketAddress> names = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class DatagramSends implements Runnable {
     }
 
     private void scenarios(String kind) {
+        memory = new MemoryAtRest(loop);
         for (int id = 1; id <= RECEIVERS; id++) {
             receivers.add(open(id));
             names.add(receivers.getLast().name());
@@ -232,6 +234,7 @@ public final class DatagramSends implements Runnable {
             compare(id, broken > 0);
         }
         senders.replaceAll(sender -> sender.isLost() ? open(sender.id()) : sender);
+        memory.check();
     }
 
     private int sendLast(int receiver) {

@@ -3,6 +3,7 @@ package io.juvloop.internal.datagram;
 import io.juvloop.bindings.Chunk;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UdpBatch;
+import io.juvloop.bindings.UdpSendQueue;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvErrors;
 import io.juvloop.bindings.UvUdp;
@@ -12,7 +13,6 @@ import io.juvloop.internal.stream.FlowControl;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,12 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
     private final WriteCoalescer gather;
     private final UvUdp socket;
     private final boolean asksInVain;
-    private final ArrayDeque<UdpSendRequest> waiting = new ArrayDeque<>();
+    private final UdpSendQueue waiting = new UdpSendQueue();
+
+    /// What the next datagram is put into.
+    private @Nullable UdpSendRequest filling;
+
+    /// What libuv has, or an error has kept from it.
     private @Nullable UdpSendRequest underWay;
     private @Nullable LoopTimerHandle nextTry;
     private long bytes;
@@ -78,8 +83,10 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
         end();
         try {
             transport.sendFailed(code, target);
-        } finally {
             begin();
+        } catch (Throwable thrown) {
+            gather.interrupted = this;
+            throw thrown;
         }
     }
 
@@ -92,15 +99,14 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
             notifyIfRefused(result, target);
             return;
         }
-        Chunk chunk = chunks.acquireWhole(size);
-        chunk.put(memory, from, size);
-        enqueue(chunk, name);
+        fill(size).put(memory, from, size);
+        enqueue(name);
     }
 
     void send(ByteBuffer data, long name, @Nullable SocketAddress target) {
         int size = data.remaining();
         if (fits(size, target)) {
-            Chunk chunk = chunks.acquireWhole(size);
+            Chunk chunk = fill(size);
             chunk.put(data, data.position(), size);
             send(chunk, name, target);
         }
@@ -108,7 +114,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
 
     void send(byte[] data, long name, @Nullable SocketAddress target) {
         if (fits(data.length, target)) {
-            Chunk chunk = chunks.acquireWhole(data.length);
+            Chunk chunk = fill(data.length);
             chunk.put(data, 0, data.length);
             send(chunk, name, target);
         }
@@ -116,7 +122,7 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
 
     void send(MemorySegment data, long name, @Nullable SocketAddress target) {
         if (fits(data.byteSize(), target)) {
-            Chunk chunk = chunks.acquireWhole((int) data.byteSize());
+            Chunk chunk = fill((int) data.byteSize());
             chunk.put(data, 0, (int) data.byteSize());
             send(chunk, name, target);
         }
@@ -130,9 +136,8 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
         for (ByteBuffer data : all) {
             int size = data.remaining();
             if (fits(size)) {
-                Chunk chunk = chunks.acquireWhole(size);
-                chunk.put(data, data.position(), size);
-                append(chunk, name);
+                fill(size).put(data, data.position(), size);
+                append(name);
             } else {
                 tooLarge++;
             }
@@ -160,14 +165,14 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
 
     private void send(Chunk chunk, long name, @Nullable SocketAddress target) {
         if (isQueueing()) {
-            enqueue(chunk, name);
+            enqueue(name);
             return;
         }
         int result = socket.trySend(chunk.address(), chunk.size(), name);
         if (result == UvErrors.EAGAIN) {
-            enqueue(chunk, name);
+            enqueue(name);
         } else {
-            chunks.release(chunk);
+            filling().clear(chunks);
             notifyIfRefused(result, target);
         }
     }
@@ -184,16 +189,33 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
         return underWay != null || !waiting.isEmpty();
     }
 
-    private void enqueue(Chunk chunk, long name) {
-        append(chunk, name);
+    private UdpSendRequest filling() {
+        if (filling == null) {
+            filling = datagrams.acquire();
+        }
+        return filling;
+    }
+
+    private Chunk fill(int size) {
+        return filling().fill(size, chunks);
+    }
+
+    private void enqueue(long name) {
+        append(name);
         flushQueue();
     }
 
-    private void append(Chunk chunk, long name) {
-        UdpSendRequest request = datagrams.acquire();
-        request.fill(chunk, name);
-        waiting.addLast(request);
-        bytes += request.bytes() + OVERHEAD;
+    private void append(long name) {
+        UdpSendRequest request = filling();
+        request.address(name);
+        long size = sizeOf(request);
+        waiting.add(request);
+        filling = null;
+        bytes += size;
+    }
+
+    private static long sizeOf(UdpSendRequest request) {
+        return (long) request.bytes() + OVERHEAD;
     }
 
     /// Submits the next datagram to libuv, unless a request is pending. A protocol that is notified of an error
@@ -204,33 +226,19 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
             return;
         }
         while (underWay == null && !waiting.isEmpty() && socket.isOpen()) {
-            UdpSendRequest next = waiting.removeFirst();
-            int status = submit(next);
+            UdpSendRequest next = waiting.take();
+            underWay = next;
+            int status = next.submit(socket);
             if (status < 0) {
                 drop(next);
                 reportError(status, null);
-            } else {
-                underWay = next;
             }
-        }
-    }
-
-    /// What libuv has not got when an error comes still waits.
-    private int submit(UdpSendRequest next) {
-        try {
-            return next.submit(socket);
-        } catch (Throwable thrown) {
-            if (!next.isUnderWay()) {
-                waiting.addFirst(next);
-            }
-            throw thrown;
         }
     }
 
     /// The pending request has ended; the kernel has room again or reported an error.
     void sent(UdpSendRequest request, int status) {
         begin();
-        underWay = null;
         drop(request);
         if (status < 0 && status != UvErrors.ECANCELED) {
             reportError(status, null);
@@ -243,10 +251,15 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
     private void flushQueue() {
         submit();
         end();
-        flow.checkHighWater();
-        flow.checkLowWater();
-        if (!isQueueing()) {
-            transport.drained();
+        try {
+            flow.checkHighWater();
+            flow.checkLowWater();
+            if (!isQueueing()) {
+                transport.drained();
+            }
+        } catch (Throwable thrown) {
+            gather.interrupted = this;
+            throw thrown;
         }
     }
 
@@ -268,9 +281,9 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
     /// Sends without delay as long as the receiver makes room.
     private void offerAgain() {
         begin();
-        int before = waiting.size();
+        int before = waiting.count();
         offerWaiting();
-        if (waiting.size() < before) {
+        if (waiting.count() < before) {
             tryLater(0);
         }
         flushQueue();
@@ -283,10 +296,10 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
                 return;
             }
             for (int sent = 0; sent < result; sent++) {
-                drop(waiting.removeFirst());
+                dropFirst();
             }
             if (result < 0) {
-                drop(waiting.removeFirst());
+                dropFirst();
                 reportError(result, null);
             }
         }
@@ -296,24 +309,36 @@ final class DatagramSender implements FlowControl.Writing, WriteCoalescer.Writer
     private int offerTogether() {
         UdpBatch batch = datagrams.batch();
         batch.clear();
-        for (UdpSendRequest request : waiting) {
-            request.addTo(batch);
-            if (batch.isFull()) {
-                break;
-            }
-        }
+        waiting.addTo(batch);
         return batch.trySend(socket);
     }
 
-    private void drop(UdpSendRequest request) {
-        bytes -= request.bytes() + OVERHEAD;
-        datagrams.release(request);
+    private void dropFirst() {
+        long size = sizeOf(waiting.first());
+        waiting.release(datagrams.free(), chunks);
+        bytes -= size;
     }
 
-    /// Drops the datagrams that libuv does not have; libuv returns its own when the handle is closed.
+    /// Ends what is under way.
+    private void drop(UdpSendRequest ended) {
+        long size = sizeOf(ended);
+        datagrams.free().addCleared(ended, chunks);
+        underWay = null;
+        bytes -= size;
+    }
+
+    /// Drops the datagrams that libuv does not have; libuv returns its own when the handle is closed. After an error it
+    /// can be called again.
     void discard() {
         while (!waiting.isEmpty()) {
-            drop(waiting.removeFirst()); // no longer there, if an error comes: it may be another's soon
+            dropFirst();
+        }
+        if (underWay != null && !underWay.isUnderWay()) {
+            drop(underWay);
+        }
+        if (filling != null) {
+            datagrams.free().addCleared(filling, chunks);
+            filling = null;
         }
         if (nextTry != null) {
             nextTry.cancel();

@@ -3,12 +3,12 @@ package io.juvloop.internal.datagram;
 import io.juvloop.bindings.AddressCache;
 import io.juvloop.bindings.ChunkPool;
 import io.juvloop.bindings.UdpBatch;
+import io.juvloop.bindings.UdpSendQueue;
 import io.juvloop.bindings.UdpSendRequest;
 import io.juvloop.bindings.UvLoop;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopTimerHandle;
 import io.juvloop.internal.memory.WriteCoalescer;
-import java.util.ArrayDeque;
 
 /// The shared state of a loop's datagram endpoints: known addresses, receive memory, and reusable send
 /// requests.
@@ -21,7 +21,7 @@ public final class Datagrams {
     private final AddressCache addresses;
     private final ReceiveBuffer buffer;
     private final UdpBatch batch;
-    private final ArrayDeque<UdpSendRequest> free = new ArrayDeque<>();
+    private final UdpSendQueue free = new UdpSendQueue();
 
     public Datagrams(LoopCore core) {
         this.core = core;
@@ -58,12 +58,11 @@ public final class Datagrams {
     }
 
     UdpSendRequest acquire() {
-        UdpSendRequest request = free.pollLast();
-        return request == null ? new UdpSendRequest(uv) : request;
+        return free.isEmpty() ? new UdpSendRequest(uv) : free.take();
     }
 
-    void release(UdpSendRequest request) {
-        request.clear(chunks);
-        free.addLast(request);
+    /// The requests for which there is no use at the moment.
+    UdpSendQueue free() {
+        return free;
     }
 }

@@ -3,6 +3,7 @@ package io.juvloop.internal.tls;
 import io.juvloop.internal.core.Deadline;
 import io.juvloop.internal.core.LoopCore;
 import io.juvloop.internal.core.LoopTimerHandle;
+import io.juvloop.internal.core.Surely;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +23,7 @@ final class TlsLimit {
     /// @param isOver called when the time is over, and again if an error came out of it
     void begin(Duration time, Runnable isOver) {
         cancel();
-        timer = core.timers().add(surely(isOver), Deadline.after(time), null);
-    }
-
-    private static Runnable surely(Runnable isOver) {
-        return () -> {
-            boolean done = false;
-            try {
-                isOver.run();
-                done = true;
-            } finally {
-                if (!done) {
-                    isOver.run();
-                }
-            }
-        };
+        timer = core.timers().add(() -> Surely.run(isOver), Deadline.after(time), null);
     }
 
     void cancel() {
