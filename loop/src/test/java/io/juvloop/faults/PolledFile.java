@@ -50,7 +50,7 @@ final class PolledFile implements Runnable, StatListener {
         try {
             Files.createSymbolicLink(link, folder);
             Files.createFile(file);
-            try (FileWatch watch = loop.files().watchStat(file, Duration.ofMillis(1), this)) {
+            try (FileWatch _ = loop.files().watchStat(file, Duration.ofMillis(1), this)) {
                 Await.until(loop, "the first look", () -> append() && !heard.isEmpty());
                 EachStep.run("a polled change", this::cycle);
             }

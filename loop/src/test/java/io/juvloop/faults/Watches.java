@@ -70,7 +70,7 @@ public final class Watches implements Runnable {
     }
 
     private void oneFolder() {
-        try (FileWatch watch = watch(WatchOptions.DEFAULT)) {
+        try (FileWatch _ = watch(WatchOptions.DEFAULT)) {
             EachStep.runAll("a new file", step -> {
                 Path file = fresh();
                 return oneChange(step, () -> Files.createFile(file), Kind.RENAME, file);
@@ -80,7 +80,7 @@ public final class Watches implements Runnable {
         }
         Path file = fresh();
         run(() -> Files.createFile(file));
-        try (FileWatch watch = watch(file, WatchOptions.DEFAULT)) {
+        try (FileWatch _ = watch(file, WatchOptions.DEFAULT)) {
             EachStep.runAll(
                     "a changed file",
                     step -> oneChange(
@@ -134,7 +134,7 @@ public final class Watches implements Runnable {
 
     /// A new folder is watched, and listed.
     private void tree() {
-        try (FileWatch watch = watch(WatchOptions.DEFAULT.withRecursive(true))) {
+        try (FileWatch _ = watch(WatchOptions.DEFAULT.withRecursive(true))) {
             EachStep.runAll("a new folder", step -> {
                 awaitWatches(1 + folders());
                 Path below = fresh();
