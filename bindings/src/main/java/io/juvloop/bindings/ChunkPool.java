@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// waiting holds pieces of 256 KiB.
 ///
 /// A chunk has one owner at each call, even if an error comes out of that call: the free ones are linked through
-/// themselves, and a list changes hands by assignments alone. Whoever takes a chunk puts it into a field or a
+/// themselves, and a list changes hands by assignments alone. The caller that takes a chunk puts it into a field or a
 /// [ChunkQueue] before it calls anything.
 ///
 /// Loop thread only. The memory goes back to the system when the loop closes.

@@ -61,7 +61,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     private boolean closing;
     private boolean lossScheduled;
     private boolean lost;
-    private boolean lossTold;
+    private boolean lossReported;
     private boolean reading;
     private boolean readingPaused;
     private boolean delivering;
@@ -211,7 +211,7 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
         if (!lossScheduled) {
             closing = true;
             lost = true;
-            lossTold = true;
+            lossReported = true;
         }
     }
 
@@ -307,8 +307,8 @@ final class UdpTransport implements DatagramTransport, DatagramEvents, FlowContr
     private void loseAtLast() {
         lost = true;
         udp.close();
-        if (!lossTold) {
-            lossTold = true;
+        if (!lossReported) {
+            lossReported = true;
             try {
                 protocol.connectionLost(lossCause);
             } catch (Throwable thrown) {

@@ -23,7 +23,7 @@ final class ChildPipeTransport extends StreamTransport {
     private final StreamDirection direction;
 
     /// Whether the child's protocol has been notified of the loss, or an error has kept that from being.
-    boolean isLossTold;
+    boolean isLossReported;
 
     ChildPipeTransport(LoopCore core, UvPipe pipe, ChildTransport child, int fd) {
         super(core, pipe, new PipeEvents(child, fd), directionOf(fd), null);

@@ -40,11 +40,11 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     private int openPipes;
     private boolean begun;
     private boolean eventsBegun;
-    private boolean exitTold;
+    private boolean exitReported;
     private boolean closing;
     private boolean closed;
     private boolean lossScheduled;
-    private boolean lossTold;
+    private boolean lossReported;
 
     ChildTransport(LoopCore core, SubprocessProtocol protocol, String program) {
         this.core = core;
@@ -148,8 +148,8 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
         if (!begun || !eventsBegun || returnCode == null) {
             return;
         }
-        if (!exitTold) {
-            exitTold = true;
+        if (!exitReported) {
+            exitReported = true;
             try {
                 protocol.processExited();
             } catch (Throwable thrown) {
@@ -165,8 +165,8 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
 
     /// Called again if an error came out of it.
     void pipeLost(ChildPipeTransport pipe, int fd, @Nullable Throwable why) {
-        if (!pipe.isLossTold) {
-            pipe.isLossTold = true;
+        if (!pipe.isLossReported) {
+            pipe.isLossReported = true;
             openPipes--;
             try {
                 if (begun) {
@@ -180,7 +180,7 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     }
 
     private void loseIfOver() {
-        if (exitTold && openPipes == 0 && !lossScheduled) {
+        if (exitReported && openPipes == 0 && !lossScheduled) {
             closing = true;
             core.callInternally(this::notifyLoss);
             lossScheduled = true;
@@ -188,10 +188,10 @@ final class ChildTransport implements SubprocessTransport, ChildProcess.Exit {
     }
 
     private void notifyLoss() {
-        if (lossTold) {
+        if (lossReported) {
             return;
         }
-        lossTold = true;
+        lossReported = true;
         try {
             protocol.connectionLost(cause);
         } catch (Throwable thrown) {
