@@ -15,6 +15,11 @@ final class MemoryAtRest {
         this.loop = loop;
     }
 
+    /// Forgets the earlier checks, as something has been opened that stays.
+    void forget() {
+        bytes = Long.MAX_VALUE;
+    }
+
     /// Fails if more is in use than at the last check, also some turns later.
     void check() {
         int turns = bytes == Long.MAX_VALUE ? FIRST_TURNS : ENOUGH_TURNS;

@@ -53,6 +53,7 @@ public final class TimeLimits implements Runnable {
         EventLoop loop = lines.loop();
         Server server = loop.runUntilComplete(loop.createServer(
                 RecordingEnd::new, "127.0.0.1", 0, Contexts.serving(version).withTlsTimeouts(LIMIT, LONG)));
+        lines.hasMore();
         EachStep.run("the time of a client by " + version, step -> untilBegun(() -> silentClient(step, lines, server)));
         server.close();
         loop.runUntilComplete(server.waitClosed());
@@ -118,8 +119,8 @@ public final class TimeLimits implements Runnable {
             Await.until(loop, "the end of the stream", () -> read(silent) < 0);
             lines.turns();
             int steps = Faults.disarm();
-            check(lines, engines);
             Await.until(loop, "the handle", () -> sockets(loop) == 1);
+            check(lines, engines);
             return steps;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

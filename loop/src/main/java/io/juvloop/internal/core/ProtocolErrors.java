@@ -35,11 +35,20 @@ public final class ProtocolErrors {
         try {
             call.run();
         } catch (VirtualMachineError thrown) {
-            report(method, thrown);
-            call(method, call);
+            callAgain(method, call, thrown);
         } catch (Throwable thrown) {
             report(method, thrown);
         }
+    }
+
+    private void callAgain(String method, Runnable call, VirtualMachineError first) {
+        Throwable reported = first;
+        try {
+            call.run();
+        } catch (Throwable thrown) {
+            reported = thrown;
+        }
+        report(method, reported);
     }
 
     /// Reports an exception of a method of the protocol.

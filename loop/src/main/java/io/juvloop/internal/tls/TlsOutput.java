@@ -27,64 +27,64 @@ final class TlsOutput {
         this.gather = gather;
     }
 
-    // --- What the user writes: an error in it, or behind it, ends the connection
+    // --- What the user writes
 
     void write(ByteBuffer data) {
-        try {
-            if (isSmall(data.remaining())) {
-                gather.put(this, data, data.position(), data.remaining());
+        if (isSmall(data.remaining())) {
+            gather.put(this, data, data.position(), data.remaining());
+            try {
                 limit();
-            } else {
-                gather.flush(this);
-                encrypt(MemorySegment.ofBuffer(data), data.remaining());
+            } catch (Throwable thrown) { // behind the write, of which it is an error
+                gather.interrupted = this;
+                throw thrown;
             }
-            data.position(data.limit());
-        } catch (Throwable thrown) {
-            gather.interrupted = this;
-            throw thrown;
+        } else {
+            gather.flush(this);
+            encrypt(MemorySegment.ofBuffer(data), data.remaining());
         }
+        data.position(data.limit());
     }
 
     void write(MemorySegment data) {
-        try {
-            if (isSmall(data.byteSize())) {
-                gather.put(this, data, (int) data.byteSize());
+        if (isSmall(data.byteSize())) {
+            gather.put(this, data, (int) data.byteSize());
+            try {
                 limit();
-            } else {
-                gather.flush(this);
-                encrypt(data, data.byteSize());
+            } catch (Throwable thrown) { // behind the write, of which it is an error
+                gather.interrupted = this;
+                throw thrown;
             }
-        } catch (Throwable thrown) {
-            gather.interrupted = this;
-            throw thrown;
+        } else {
+            gather.flush(this);
+            encrypt(data, data.byteSize());
         }
     }
 
     void write(byte[] data) {
-        try {
-            if (isSmall(data.length)) {
-                gather.put(this, data);
+        if (isSmall(data.length)) {
+            gather.put(this, data);
+            try {
                 limit();
-            } else {
-                gather.flush(this);
-                encrypt(MemorySegment.ofArray(data), data.length);
+            } catch (Throwable thrown) { // behind the write, of which it is an error
+                gather.interrupted = this;
+                throw thrown;
             }
-        } catch (Throwable thrown) {
-            gather.interrupted = this;
-            throw thrown;
+        } else {
+            gather.flush(this);
+            encrypt(MemorySegment.ofArray(data), data.length);
         }
     }
 
     /// Writes buffers as one write: records are filled with all of them, and nothing comes between them.
     void write(ByteBuffer[] lines) {
+        gather.beginTogether(this);
+        together = true;
+        for (ByteBuffer line : lines) {
+            addTogether(line);
+        }
+        together = false;
+        gather.endTogether();
         try {
-            gather.beginTogether(this);
-            together = true;
-            for (ByteBuffer line : lines) {
-                addTogether(line);
-            }
-            together = false;
-            gather.endTogether();
             if (core.isInCallback()) {
                 limit();
             } else {
@@ -150,19 +150,14 @@ final class TlsOutput {
         }
         busy = false;
         gather.end();
-        if (failed != null) {
-            connection.fail(failed);
-        }
-        if (!together) {
-            reportSent();
-        }
-    }
-
-    /// Pauses the protocol if too much waits; an error in that ends the connection.
-    private void reportSent() {
         try {
-            connection.wasSent();
-        } catch (Throwable thrown) {
+            if (failed != null) {
+                connection.fail(failed);
+            }
+            if (!together) {
+                connection.wasSent();
+            }
+        } catch (Throwable thrown) { // what is sent may have been a part only of what its caller writes
             gather.interrupted = this;
             throw thrown;
         }
