@@ -1,12 +1,8 @@
 package io.juvloop.faults;
 
-import io.juvloop.BaseProtocol;
-import io.juvloop.Connection;
 import io.juvloop.EventLoop;
 import io.juvloop.LoopStats;
-import io.juvloop.Server;
 import io.juvloop.ServerOptions;
-import io.juvloop.datagram.DatagramEndpoint;
 import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.net.peer.Libc;
@@ -16,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Descriptors of other code's that become connections, pipes, servers and endpoints of the loop: each has an outcome,
 /// and is closed by its owner, which is the caller still if the call has thrown before the loop had it.
@@ -107,7 +102,7 @@ public final class AdoptedSockets implements Runnable {
         });
         Await.until(loop, "the outcome", () -> begun[0] && asked.stream().allMatch(CompletableFuture::isDone));
         int steps = Faults.disarm();
-        asked.forEach(this::end);
+        asked.forEach(Outcomes::end);
         Await.until(loop, "the end", () -> ends.stream().allMatch(end -> !end.isMade() || end.isLost()));
         ends.clear();
         Await.until(loop, "the handles", () -> handles() == handles);
@@ -127,23 +122,5 @@ public final class AdoptedSockets implements Runnable {
         return loop.stats().handles().values().stream()
                 .mapToLong(LoopStats.Count::live)
                 .sum();
-    }
-
-    private void end(CompletableFuture<?> asked) {
-        if (asked.state() == CompletableFuture.State.SUCCESS) {
-            close(asked.resultNow());
-        } else {
-            var _ = asked.exceptionally(failure -> null);
-        }
-    }
-
-    private static void close(@Nullable Object opened) {
-        switch (opened) {
-            case Connection<? extends BaseProtocol> connection ->
-                connection.transport().abort();
-            case DatagramEndpoint<?> endpoint -> endpoint.transport().abort();
-            case Server server -> server.close();
-            case null, default -> {}
-        }
     }
 }

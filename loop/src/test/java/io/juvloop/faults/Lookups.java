@@ -1,11 +1,8 @@
 package io.juvloop.faults;
 
-import io.juvloop.BaseProtocol;
 import io.juvloop.ConnectOptions;
-import io.juvloop.Connection;
 import io.juvloop.EventLoop;
 import io.juvloop.Server;
-import io.juvloop.datagram.DatagramEndpoint;
 import io.juvloop.datagram.DatagramOptions;
 import io.juvloop.datagram.DatagramProtocol;
 import io.juvloop.dns.AddressOptions;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Questions to the resolver and to the system's random numbers, and openings by the name of a host: each has an
 /// outcome, its memory is given back, and what no caller has is closed.
@@ -113,7 +109,7 @@ public final class Lookups implements Runnable {
         Await.until(
                 loop, "the outcome", () -> begun[0] && asked.stream().allMatch(CompletableFuture::isDone) && isIdle());
         int steps = Faults.disarm();
-        asked.forEach(this::end);
+        asked.forEach(Outcomes::end);
         Await.until(loop, "the end of what was opened", () -> ends.stream().allMatch(Lookups::isOver));
         ends.clear();
         Await.until(loop, "the memory: " + memory, () -> loop.stats().nativeBytesInUse() == memory);
@@ -128,23 +124,5 @@ public final class Lookups implements Runnable {
 
     private static boolean isOver(RecordingEnd end) {
         return !end.isMade() || end.isLost();
-    }
-
-    private void end(CompletableFuture<?> asked) {
-        if (asked.state() == CompletableFuture.State.SUCCESS) {
-            close(asked.resultNow());
-        } else {
-            var _ = asked.exceptionally(failure -> null);
-        }
-    }
-
-    private static void close(@Nullable Object opened) {
-        switch (opened) {
-            case Connection<? extends BaseProtocol> connection ->
-                connection.transport().abort();
-            case DatagramEndpoint<?> endpoint -> endpoint.transport().abort();
-            case Server server -> server.close();
-            case null, default -> {}
-        }
     }
 }

@@ -130,7 +130,7 @@ public final class TimeLimits implements Runnable {
     /// The loop does nothing before the time is over.
     private static void armWhenDue(int step) {
         try {
-            Thread.sleep(LIMIT);
+            Thread.sleep(LIMIT); // the passing of the time is under test
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
